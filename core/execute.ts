@@ -1,0 +1,60 @@
+import { type Context, fold } from "#core/decider"
+import { Conflict, type EventStore } from "#core/event-store"
+import { evolve, initial, type Ticket } from "#core/ticket/state"
+import type { Fact } from "#schemas/events"
+import type { TicketId } from "#schemas/id"
+import type { Recorded } from "#schemas/recorded"
+
+/** Attempts before a contended command gives up with Conflict. */
+const attempts = 5
+
+export type Command = {
+  ticketId: TicketId
+  decide: (ticket: Ticket, context: Context) => Fact[]
+  /** Only at this version (HTTP If-Match): a ticket that moved on is a Stale, and is not decided again. */
+  onlyAt?: number | undefined
+}
+
+/** What `execute` needs from the outside. `pause` waits between attempts, with jitter; attempts count from 1. */
+export type Desk = { store: EventStore; pause: (attempt: number) => Promise<void> }
+
+/** The caller decided on a version that is no longer the ticket's. */
+export class Stale extends Error {
+  readonly version: number
+  constructor(ticketId: TicketId, expected: number, version: number) {
+    super(`${ticketId} is at version ${version}, not ${expected}: reload it`)
+    this.name = "Stale"
+    this.version = version
+  }
+}
+
+/** The version that this command led to when it was executed before, or undefined. */
+const done = (past: readonly Recorded[], commitId: string): number | undefined =>
+  past.findLast((event) => event.commitId === commitId)?.version
+
+const attempt = async (desk: Desk, command: Command, context: Context): Promise<number> => {
+  const { ticketId, onlyAt } = command
+  const past = await desk.store.load(ticketId)
+  const before = done(past, context.commitId)
+  if (before !== undefined) return before
+  if (onlyAt !== undefined && onlyAt !== past.length) throw new Stale(ticketId, onlyAt, past.length)
+  const facts = command.decide(fold(evolve, initial, past), context)
+  if (facts.length === 0) return past.length
+  return desk.store.append({ ...context, ticketId, expected: past.length, facts })
+}
+
+/**
+ * Load, decide, append; returns the ticket's version afterwards. A command that was executed before (same `commitId`)
+ * answers as it did then. A concurrent write is answered by deciding again on fresh state, up to 5 times.
+ * Throws Rejected, Stale, TooLarge, and Conflict when every attempt was beaten.
+ */
+export const execute = async (desk: Desk, command: Command, context: Context): Promise<number> => {
+  for (let round = 1; ; round++) {
+    try {
+      return await attempt(desk, command, context)
+    } catch (error) {
+      if (!(error instanceof Conflict) || round === attempts) throw error
+      await desk.pause(round)
+    }
+  }
+}

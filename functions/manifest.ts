@@ -1,0 +1,175 @@
+import type { ResourceName } from "#functions/resources"
+import type { StreamReading, Trigger } from "#functions/triggers"
+
+export type FunctionSpec = {
+  /** `<file without .ts>.handler`, from the root of the repository. */
+  handler: `functions/${string}.handler`
+  on: Trigger
+  /** IAM actions by resource: all that the function may do. It also learns these resources' names from its environment. */
+  may: { [R in ResourceName]?: readonly string[] }
+  /** Resources whose names it needs without any permission. */
+  knows?: readonly ResourceName[]
+  /** Megabytes. */
+  memory: number
+  /** Seconds. */
+  timeout: number
+  /** Whether a replay of old events may reach it; `barred` where people outside would notice. */
+  replay?: "allowed" | "barred"
+}
+
+const read = ["dynamodb:Query", "dynamodb:GetItem"]
+const command = { events: ["dynamodb:Query", "dynamodb:GetItem", "dynamodb:PutItem"] } as const
+const once = { ledger: ["dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem", "dynamodb:GetItem"] } as const
+const refuse = { intakeDeadLetters: ["sqs:SendMessage"] } as const
+
+const api = (
+  file: string,
+  route: Extract<Trigger, { kind: "http" }>["route"],
+  may: FunctionSpec["may"],
+): FunctionSpec => ({
+  handler: `functions/api/${file}.handler`,
+  on: { kind: "http", route },
+  may,
+  memory: 512,
+  timeout: 10,
+})
+
+const consumer = (file: string, events: string[], may: FunctionSpec["may"]): FunctionSpec => ({
+  handler: `functions/consumers/${file}.handler`,
+  on: {
+    kind: "bus",
+    pattern: { source: ["ledgerdesk"], ...(events.length > 0 && { "detail-type": events }) },
+    batchSize: 10,
+    maxReceives: 5,
+  },
+  may,
+  memory: 256,
+  timeout: 30,
+  replay: "allowed",
+})
+
+const step = (file: string, may: FunctionSpec["may"], timeout = 30): FunctionSpec => ({
+  handler: `functions/triage/${file}.handler`,
+  on: { kind: "step", machine: "triage" },
+  may,
+  memory: 256,
+  timeout,
+})
+
+const streaming: StreamReading = { batchSize: 100, windowSeconds: 0, retries: 8, maxAgeSeconds: 86_400, parallel: 4 }
+
+/** THE MAP OF THE SYSTEM: every function, what wakes it and what it may touch. Stacks and the local cloud read it. */
+export const manifest = {
+  "submit-ticket": api("submit-ticket", "POST /api/tickets", command),
+  "list-tickets": api("list-tickets", "GET /api/tickets", { views: read }),
+  "get-ticket": api("get-ticket", "GET /api/tickets/{ticketId}", { views: read }),
+  "list-events": api("list-events", "GET /api/tickets/{ticketId}/events", { events: read }),
+  "get-ticket-at": api("get-ticket-at", "GET /api/tickets/{ticketId}/at/{version}", { events: read }),
+  "post-command": api("post-command", "POST /api/tickets/{ticketId}/{command}", {
+    ...command,
+    users: ["cognito-idp:ListUsersInGroup"],
+  }),
+  "list-agents": api("list-agents", "GET /api/agents", { users: ["cognito-idp:ListUsersInGroup"] }),
+  "get-me": api("get-me", "GET /api/me", {}),
+  "get-health": {
+    ...api("get-health", "GET /api/health", { views: ["dynamodb:GetItem"], events: ["dynamodb:GetItem"] }),
+    on: { kind: "http", route: "GET /api/health", open: true },
+  },
+  "get-openapi": {
+    ...api("get-openapi", "GET /api/openapi.json", {}),
+    on: { kind: "http", route: "GET /api/openapi.json", open: true },
+  },
+
+  "connect-live": {
+    handler: "functions/live/connect-live.handler",
+    on: { kind: "socket", route: "$connect" },
+    may: { connections: ["dynamodb:PutItem"] },
+    knows: ["users"],
+    memory: 256,
+    timeout: 10,
+  },
+  "disconnect-live": {
+    handler: "functions/live/disconnect-live.handler",
+    on: { kind: "socket", route: "$disconnect" },
+    may: { connections: ["dynamodb:DeleteItem"] },
+    memory: 256,
+    timeout: 10,
+  },
+  "announce-changes": {
+    handler: "functions/live/announce-changes.handler",
+    on: { kind: "table", table: "views", read: { ...streaming, retries: 2, maxAgeSeconds: 300 } },
+    may: { connections: ["dynamodb:Scan", "dynamodb:DeleteItem"], live: ["execute-api:ManageConnections"] },
+    memory: 256,
+    timeout: 30,
+  },
+
+  "accept-records": {
+    handler: "functions/ingest/accept-records.handler",
+    on: { kind: "kinesis", stream: "intake", read: streaming },
+    may: { ...command, ...refuse },
+    memory: 512,
+    timeout: 60,
+  },
+  "accept-events": {
+    ...consumer("", [], { ...command, ...refuse }),
+    handler: "functions/ingest/accept-events.handler",
+    on: {
+      kind: "bus",
+      pattern: { source: [{ prefix: "integration." }], "detail-type": ["TicketSubmitted"] },
+      batchSize: 10,
+      maxReceives: 5,
+    },
+  },
+
+  "publish-events": {
+    handler: "functions/stream/publish-events.handler",
+    on: { kind: "table", table: "events", read: streaming },
+    may: { bus: ["events:PutEvents"] },
+    memory: 256,
+    timeout: 30,
+  },
+  "project-views": {
+    handler: "functions/stream/project-views.handler",
+    on: { kind: "table", table: "events", read: streaming },
+    may: { events: read, views: ["dynamodb:GetItem", "dynamodb:PutItem"] },
+    memory: 512,
+    timeout: 60,
+  },
+
+  "start-triage": consumer("start-triage", ["TicketSubmitted"], { triage: ["states:StartExecution"] }),
+  "detect-sentiment": step("detect-sentiment", { events: read, sentiment: ["comprehend:DetectSentiment"] }),
+  respond: step("respond", { events: read, model: ["bedrock:InvokeModel"] }, 60),
+  "judge-by-rules": step("judge-by-rules", { events: read }),
+  "record-triage": step("record-triage", command),
+
+  "route-tickets": consumer("route-tickets", ["TicketClassified", "PriorityChanged", "TicketEscalated"], command),
+  "notify-team": {
+    ...consumer("notify-team", ["TicketRouted"], { ...command, ...once, notifications: ["sns:Publish"] }),
+    replay: "barred",
+  },
+  "mail-customer": {
+    ...consumer("mail-customer", ["ReplyPosted"], { ...command, ...once, sender: ["ses:SendEmail"] }),
+    replay: "barred",
+  },
+  "archive-tickets": consumer("archive-tickets", ["ResponseDrafted"], { events: read, archive: ["s3:PutObject"] }),
+  "deliver-tickets": consumer("deliver-tickets", ["ResponseDrafted"], {
+    events: read,
+    ticketDelivery: ["firehose:PutRecordBatch"],
+  }),
+  "deliver-events": consumer("deliver-events", [], { eventDelivery: ["firehose:PutRecordBatch"] }),
+
+  "merge-warehouse": {
+    handler: "functions/jobs/merge-warehouse.handler",
+    on: { kind: "schedule", rate: "rate(1 minute)", localSeconds: 2 },
+    may: { warehouse: ["redshift-data:BatchExecuteStatement", "redshift-data:DescribeStatement"] },
+    memory: 256,
+    timeout: 120,
+  },
+} as const satisfies Record<string, FunctionSpec>
+
+export type FunctionName = keyof typeof manifest
+
+/** The same map with one type for every line, for those that loop over it. */
+export const functions: ReadonlyMap<FunctionName, FunctionSpec> = new Map(
+  Object.entries(manifest) as [FunctionName, FunctionSpec][],
+)

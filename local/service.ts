@@ -1,0 +1,82 @@
+import type { IncomingMessage, ServerResponse } from "node:http"
+
+/**
+ * One AWS service of the local cloud. The endpoint gives it every request whose SigV4 credential scope names one of
+ * `scopes`, body unread.
+ */
+export type Service = {
+  scopes: readonly string[]
+  handle: (request: IncomingMessage, response: ServerResponse) => void
+  close: () => Promise<void>
+}
+
+/** An error in AWS's shape: `code` is the exception's name, `status` the HTTP status. */
+export class AwsError extends Error {
+  readonly code: string
+  readonly status: number
+  constructor(code: string, message: string, status = 400) {
+    super(message)
+    this.name = code
+    this.code = code
+    this.status = status
+  }
+}
+
+/** Reads a whole request body, up to 16 MiB. */
+export const readBody = async (request: IncomingMessage): Promise<Buffer> => {
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of request) {
+    const part = Buffer.from(chunk)
+    size += part.length
+    if (size > 16 * 1024 * 1024) throw new AwsError("RequestEntityTooLarge", "The body is larger than 16 MiB", 413)
+    chunks.push(part)
+  }
+  return Buffer.concat(chunks)
+}
+
+const toAwsError = (error: unknown): AwsError => {
+  if (error instanceof AwsError) return error
+  return new AwsError("InternalServerError", error instanceof Error ? error.message : String(error), 500)
+}
+
+/** Answers an error as the AWS JSON and REST-JSON protocols do. */
+export const answerError = (response: ServerResponse, error: unknown) => {
+  const { code, message, status } = toAwsError(error)
+  if (response.headersSent) return response.destroy()
+  response.writeHead(status, { "content-type": "application/x-amz-json-1.1", "x-amzn-errortype": code })
+  return response.end(JSON.stringify({ __type: code, message }))
+}
+
+/** Takes the parsed input of one operation; what it returns is the answer's JSON. */
+export type Operation = (input: unknown) => Promise<unknown>
+
+/**
+ * A service of the AWS JSON protocol, where `X-Amz-Target: <prefix>.<Operation>` names the operation.
+ * An operation that is not here is answered with UnknownOperationException, never with a silent success.
+ */
+export const jsonService = (scopes: readonly string[], operations: Record<string, Operation>): Service => {
+  const answer = async (request: IncomingMessage, response: ServerResponse) => {
+    const name = String(request.headers["x-amz-target"] ?? "")
+      .split(".")
+      .pop()
+    const operation = name === undefined ? undefined : operations[name]
+    if (!operation) {
+      throw new AwsError(
+        "UnknownOperationException",
+        `The local ${scopes[0]} has no operation ${name || "(none named)"}`,
+      )
+    }
+    const text = (await readBody(request)).toString("utf8")
+    const output = await operation(text === "" ? {} : JSON.parse(text))
+    response.writeHead(200, { "content-type": request.headers["content-type"] ?? "application/x-amz-json-1.1" })
+    response.end(JSON.stringify(output ?? {}))
+  }
+  return {
+    scopes,
+    handle: (request, response) => {
+      answer(request, response).catch((error: unknown) => answerError(response, error))
+    },
+    close: async () => undefined,
+  }
+}

@@ -1,0 +1,17 @@
+import { z } from "zod"
+
+/** `system` is the platform's own consumers; `integration` is a machine client that publishes tickets. */
+export const Role = z.enum(["customer", "agent", "admin", "integration", "system"])
+export type Role = z.infer<typeof Role>
+
+/** Who did it, stored once per commit. `id` is a customer id, an agent id or a function's name. */
+export const Actor = z.object({
+  role: Role,
+  id: z.string().min(1).max(128),
+  name: z.string().max(120).optional(),
+})
+export type Actor = z.infer<typeof Actor>
+
+/** An agent as others see them: the identity that tickets are assigned to. */
+export const Agent = z.object({ id: z.string().min(1).max(128), name: z.string().min(1).max(120) })
+export type Agent = z.infer<typeof Agent>

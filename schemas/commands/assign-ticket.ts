@@ -1,0 +1,4 @@
+import { z } from "zod"
+import { Agent } from "#schemas/actor"
+
+export const AssignTicket = z.strictObject({ agent: Agent })

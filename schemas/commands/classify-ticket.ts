@@ -1,0 +1,3 @@
+import { TicketClassified } from "#schemas/events/ticket-classified"
+
+export const ClassifyTicket = TicketClassified.strict()

@@ -1,0 +1,3 @@
+import { ResponseDrafted } from "#schemas/events/response-drafted"
+
+export const DraftResponse = ResponseDrafted.strict()

@@ -1,0 +1,3 @@
+import { TicketEscalated } from "#schemas/events/ticket-escalated"
+
+export const EscalateTicket = TicketEscalated.strict()

@@ -1,0 +1,3 @@
+import { TicketPaused } from "#schemas/events/ticket-paused"
+
+export const PauseTicket = TicketPaused.strict()

@@ -1,0 +1,4 @@
+import { z } from "zod"
+import { Text } from "#schemas/ticket"
+
+export const PostReply = z.strictObject({ text: Text })

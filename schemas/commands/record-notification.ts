@@ -1,0 +1,3 @@
+import { NotificationSent } from "#schemas/events/notification-sent"
+
+export const RecordNotification = NotificationSent.strict()

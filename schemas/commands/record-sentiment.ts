@@ -1,0 +1,3 @@
+import { SentimentDetected } from "#schemas/events/sentiment-detected"
+
+export const RecordSentiment = SentimentDetected.strict()

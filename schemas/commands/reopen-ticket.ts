@@ -1,0 +1,4 @@
+import { z } from "zod"
+import { Remark } from "#schemas/ticket"
+
+export const ReopenTicket = z.strictObject({ reason: Remark.optional() })

@@ -1,0 +1,5 @@
+import { z } from "zod"
+import { Remark } from "#schemas/ticket"
+
+/** An agent threw the draft away. */
+export const DraftDiscarded = z.object({ draftId: z.string(), reason: Remark.optional() })

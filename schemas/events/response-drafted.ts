@@ -1,0 +1,9 @@
+import { z } from "zod"
+import { Engine } from "#schemas/ticket"
+
+/** A reply was written for an agent to approve, edit or discard. Its event id is the draft's id. */
+export const ResponseDrafted = z.object({
+  text: z.string().min(1).max(5_000),
+  engine: Engine,
+  model: z.string().max(200).optional(),
+})

@@ -1,0 +1,5 @@
+import { z } from "zod"
+import { Engine, Sentiment, SentimentScores } from "#schemas/ticket"
+
+/** How the customer sounds. */
+export const SentimentDetected = z.object({ sentiment: Sentiment, scores: SentimentScores, engine: Engine })
