@@ -56,19 +56,16 @@ export type Operation = (input: unknown) => Promise<unknown>
  * An operation that is not here is answered with UnknownOperationException, never with a silent success.
  */
 export const jsonService = (scopes: readonly string[], operations: Record<string, Operation>): Service => {
+  const named = (request: IncomingMessage): Operation => {
+    const [name = ""] = String(request.headers["x-amz-target"]).split(".").slice(-1)
+    const operation = Object.hasOwn(operations, name) ? operations[name] : undefined
+    if (operation) return operation
+    throw new AwsError("UnknownOperationException", `The local ${scopes[0]} has no operation ${name}`)
+  }
   const answer = async (request: IncomingMessage, response: ServerResponse) => {
-    const name = String(request.headers["x-amz-target"] ?? "")
-      .split(".")
-      .pop()
-    const operation = name === undefined ? undefined : operations[name]
-    if (!operation) {
-      throw new AwsError(
-        "UnknownOperationException",
-        `The local ${scopes[0]} has no operation ${name || "(none named)"}`,
-      )
-    }
+    const operation = named(request)
     const text = (await readBody(request)).toString("utf8")
-    const output = await operation(text === "" ? {} : JSON.parse(text))
+    const output = await operation(JSON.parse(text || "{}"))
     response.writeHead(200, { "content-type": request.headers["content-type"] ?? "application/x-amz-json-1.1" })
     response.end(JSON.stringify(output ?? {}))
   }
