@@ -13,6 +13,8 @@ export const InboxRow = z.object({
   issueType: z.string(),
   /** Missing until triage has judged, unless the sender asked for one. */
   priority: Priority.optional(),
+  /** Who set it last: an agent's word outlasts triage. */
+  priorityBy: z.enum(["customer", "triage", "agent"]).optional(),
   category: Category.optional(),
   sentiment: Sentiment.optional(),
   team: Team.optional(),

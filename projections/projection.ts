@@ -1,0 +1,46 @@
+import type { z } from "zod"
+import type { EventType } from "#schemas/events"
+import type { Recorded } from "#schemas/recorded"
+
+/** A read model's row at the version of the ticket that it shows. Version 0 is a row that does not exist yet. */
+export type View<Row> = { row: Row | undefined; version: number }
+
+export type Projection<Row> = {
+  name: string
+  /** Part of every key: a changed fold gets a new revision, filled beside the old one. */
+  revision: number
+  row: z.ZodType<Row>
+  /** The first event of every stream makes the row. */
+  opens: (event: Recorded<"TicketSubmitted">) => Row
+  /** Steps of single event types. */
+  on: { [T in EventType]?: (row: Row, event: Recorded<T>) => Row }
+  /** A step that follows every event but the first. */
+  always: (row: Row, event: Recorded) => Row
+}
+
+/** Infers the row from its schema, so that the handlers are checked against what readers will parse. */
+export const projection = <Row>(definition: Projection<Row>) => definition
+
+/** An event arrived before one that precedes it. */
+export class Gap extends Error {
+  readonly after: number
+  constructor(event: Recorded, after: number) {
+    super(`${event.ticketId}@${event.version} arrived while the view is at version ${after}`)
+    this.name = "Gap"
+    this.after = after
+  }
+}
+
+const evolve = <Row>(of: Projection<Row>, row: Row | undefined, event: Recorded): Row => {
+  if (event.type === "TicketSubmitted") return of.opens(event)
+  if (row === undefined) throw new Error(`${event.ticketId} does not begin with TicketSubmitted`)
+  const step = of.on[event.type] as ((row: Row, event: Recorded) => Row) | undefined
+  return of.always(step ? step(row, event) : row, event)
+}
+
+/** Applies one event exactly once and in order: an old one is skipped, one that comes too early throws Gap. */
+export const project = <Row>(of: Projection<Row>, view: View<Row>, event: Recorded): View<Row> => {
+  if (event.version <= view.version) return view
+  if (event.version > view.version + 1) throw new Gap(event, view.version)
+  return { row: evolve(of, view.row, event), version: event.version }
+}

@@ -1,0 +1,43 @@
+import { projection } from "#projections/projection"
+import { opened, summarise } from "#projections/ticket-summary"
+import { timelineEntry, withinBudget } from "#projections/timeline"
+import type { Recorded } from "#schemas/recorded"
+import { TicketPage } from "#schemas/views/ticket-page"
+
+const told = (page: TicketPage, event: Recorded): TicketPage => {
+  const entry = timelineEntry(event)
+  if (!entry) return page
+  const all = [...page.timeline, entry]
+  const timeline = withinBudget(all)
+  return { ...page, timeline, earlier: page.earlier + all.length - timeline.length }
+}
+
+const withoutDraft = ({ draft: _, ...page }: TicketPage): TicketPage => page
+
+/** Everything that one ticket's page shows. */
+export const ticketPage = projection({
+  name: "ticket-page",
+  revision: 1,
+  row: TicketPage,
+  opens: (event): TicketPage => {
+    const { customer, description, channel, follows } = event.data
+    return told(
+      { ...opened(event), customer, description, channel, ...(follows && { follows }), timeline: [], earlier: 0 },
+      event,
+    )
+  },
+  on: {
+    SentimentDetected: (page, { data }) => ({ ...page, sentiment: data }),
+    TicketClassified: (page, { data: { reasoning, engine, model } }) => ({
+      ...page,
+      classification: { reasoning, engine, ...(model && { model }) },
+    }),
+    ResponseDrafted: (page, { id, data: { text, engine, model } }) => ({
+      ...page,
+      draft: { id, text, engine, ...(model && { model }) },
+    }),
+    DraftApproved: withoutDraft,
+    DraftDiscarded: withoutDraft,
+  },
+  always: (page, event) => summarise(told(page, event), event),
+})
