@@ -10,6 +10,8 @@ const attempts = 5
 
 export type Command = {
   ticketId: TicketId
+  /** Throws Rejected where the actor may not; asked before anything else, so that no other answer tells them more. */
+  authorise?: ((ticket: Ticket, context: Context) => void) | undefined
   decide: (ticket: Ticket, context: Context) => Fact[]
   /** Only at this version (HTTP If-Match): a ticket that moved on is a Stale, and is not decided again. */
   onlyAt?: number | undefined
@@ -35,10 +37,12 @@ const done = (past: readonly Recorded[], commitId: string): number | undefined =
 const attempt = async (desk: Desk, command: Command, context: Context): Promise<number> => {
   const { ticketId, onlyAt } = command
   const past = await desk.store.load(ticketId)
+  const ticket = fold(evolve, initial, past)
+  command.authorise?.(ticket, context)
   const before = done(past, context.commitId)
   if (before !== undefined) return before
   if (onlyAt !== undefined && onlyAt !== past.length) throw new Stale(ticketId, onlyAt, past.length)
-  const facts = command.decide(fold(evolve, initial, past), context)
+  const facts = command.decide(ticket, context)
   if (facts.length === 0) return past.length
   return desk.store.append({ ...context, ticketId, expected: past.length, facts })
 }

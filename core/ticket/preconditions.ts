@@ -13,3 +13,11 @@ export const workable = (ticket: Ticket): LiveTicket => {
   if (found.status === "closed") throw new Rejected("ticket-closed", `${found.id} is closed: open a follow-up ticket`)
   return found
 }
+
+/** A ticket that somebody still works on. Throws Rejected as `workable` does, and ticket-already-resolved. */
+export const unresolved = (ticket: Ticket): LiveTicket => {
+  const found = workable(ticket)
+  if (found.status === "resolved")
+    throw new Rejected("ticket-already-resolved", `${found.id} is resolved: reopen it first`)
+  return found
+}

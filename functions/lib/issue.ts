@@ -1,0 +1,28 @@
+import { type Desk, execute } from "#core/execute"
+import { command } from "#core/ticket/command"
+import { desk } from "#functions/lib/desk"
+import type { CommandName } from "#schemas/commands"
+import type { TicketId } from "#schemas/id"
+import type { Recorded } from "#schemas/recorded"
+
+export type Issued = { ticketId: TicketId; name: CommandName; input: unknown }
+
+/** How a consumer changes a ticket because of an event. `by` is the consumer's name. Returns the ticket's version. */
+export type Issue = (issued: Issued, cause: Recorded, by: string) => Promise<number>
+
+/**
+ * The commit's id is made of the event and the command, so a redelivered event changes nothing.
+ * Throws Invalid, Rejected, TooLarge and Conflict.
+ */
+export const issuing =
+  (on: Desk): Issue =>
+  (issued, cause, by) =>
+    execute(on, command(issued), {
+      commitId: `${cause.id}:${issued.name}`,
+      at: new Date().toISOString(),
+      actor: { role: "system", id: by },
+      correlationId: cause.correlationId,
+      causationId: cause.id,
+    })
+
+export const issue: Issue = issuing(desk)
