@@ -1,8 +1,9 @@
 import type { Context } from "#core/decider"
 import { Rejected } from "#core/rejected"
+import { offers, type Standing } from "#core/ticket/offers"
 import type { Ticket } from "#core/ticket/state"
 import type { Actor, Role } from "#schemas/actor"
-import type { CommandName } from "#schemas/commands"
+import { CommandName } from "#schemas/commands"
 import type { CustomerId } from "#schemas/id"
 
 const desk: readonly Role[] = ["agent", "admin"]
@@ -56,3 +57,9 @@ export const authorising =
   (command: CommandName) =>
   (ticket: Ticket, { actor }: Context): void =>
     authorise({ actor, command, ticket })
+
+/** The commands that this person may send now and that can change something, for a ticket or its page. Never throws. */
+export const allowedCommands = (actor: Actor, ticket: Standing): CommandName[] =>
+  sees(actor, ticket.customer.id)
+    ? CommandName.options.filter((name) => mayEver(actor.role, name) && offers[name](ticket, actor.role))
+    : []

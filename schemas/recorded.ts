@@ -20,7 +20,8 @@ export const StoredCommit = z.object({
   at: z.iso.datetime(),
   actor: Actor,
   correlationId: z.string().min(1).max(200),
-  causationId: z.string().min(1).max(200).optional(),
+  /** An event's id, which is a commit's id and more. */
+  causationId: z.string().min(1).max(250).optional(),
   events: z.array(StoredEvent).min(1),
 })
 export type StoredCommit = z.infer<typeof StoredCommit>

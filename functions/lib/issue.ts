@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto"
 import { type Desk, execute } from "#core/execute"
 import { command } from "#core/ticket/command"
 import { desk } from "#functions/lib/desk"
@@ -10,6 +11,12 @@ export type Issued = { ticketId: TicketId; name: CommandName; input: unknown }
 /** How a consumer changes a ticket because of an event. `by` is the consumer's name. Returns the ticket's version. */
 export type Issue = (issued: Issued, cause: Recorded, by: string) => Promise<number>
 
+/** Every cause makes the same id again. A long chain of causes is cut short by its hash: an id has 200 characters. */
+const commitId = (cause: Recorded, name: CommandName): string => {
+  const id = `${cause.id}:${name}`
+  return id.length <= 200 ? id : `${createHash("sha256").update(cause.id).digest("hex")}:${name}`
+}
+
 /**
  * The commit's id is made of the event and the command, so a redelivered event changes nothing.
  * Throws Invalid, Rejected, TooLarge and Conflict.
@@ -18,7 +25,7 @@ export const issuing =
   (on: Desk): Issue =>
   (issued, cause, by) =>
     execute(on, command(issued), {
-      commitId: `${cause.id}:${issued.name}`,
+      commitId: commitId(cause, issued.name),
       at: new Date().toISOString(),
       actor: { role: "system", id: by },
       correlationId: cause.correlationId,
