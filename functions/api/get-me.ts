@@ -1,0 +1,6 @@
+import { api } from "#functions/lib/api"
+
+/** GET /api/me: who the token says the caller is. */
+export const handler = api(async ({ caller }) => ({
+  body: { ...caller, ...(caller.role === "customer" && { customerId: caller.id }) },
+}))

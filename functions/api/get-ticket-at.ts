@@ -1,0 +1,29 @@
+import { z } from "zod"
+import type { EventStore } from "#core/event-store"
+import { parse } from "#core/invalid"
+import { Rejected } from "#core/rejected"
+import { api } from "#functions/lib/api"
+import { eventStore } from "#functions/lib/event-store"
+import { forAgents } from "#functions/lib/readable"
+import { project, type View } from "#projections/projection"
+import { ticketPage } from "#projections/ticket-page"
+import { TicketId } from "#schemas/id"
+import type { TicketPage } from "#schemas/views/ticket-page"
+
+const Path = z.object({ ticketId: TicketId, version: z.coerce.number().int().min(1) })
+
+/** GET /api/tickets/{ticketId}/at/{version}: the page as it was, folded from the events up to that version. */
+export const getTicketAt = (store: EventStore) =>
+  api(async ({ caller, path }) => {
+    const { ticketId, version } = parse(Path, path)
+    forAgents(caller)
+    const past = (await store.load(ticketId)).slice(0, version)
+    const view = past.reduce<View<TicketPage>>((at, event) => project(ticketPage, at, event), {
+      row: undefined,
+      version: 0,
+    })
+    if (view.row === undefined) throw new Rejected("ticket-not-found", "There is no such ticket")
+    return { body: { ...view.row, version: view.version, commands: [] } }
+  })
+
+export const handler = getTicketAt(eventStore)

@@ -1,0 +1,41 @@
+import { z } from "zod"
+import { allowedCommands } from "#core/access"
+import { parse } from "#core/invalid"
+import { api } from "#functions/lib/api"
+import { pageForCustomer } from "#functions/lib/customer-eyes"
+import { readable } from "#functions/lib/readable"
+import { pageViews } from "#functions/lib/views"
+import type { View } from "#projections/projection"
+import type { ViewStore } from "#projections/view-store"
+import { TicketId } from "#schemas/id"
+import type { TicketPage } from "#schemas/views/ticket-page"
+
+const Path = z.object({ ticketId: TicketId })
+const Query = z.strictObject({ "at-least": z.coerce.number().int().min(0).optional() })
+
+/** How long a read after a write waits for the projection, and how often it looks, in milliseconds. */
+const patience = 2_000
+const interval = 40
+
+/** The page at `version` or later, or as it is when patience ends: the answer says which version it shows. */
+const reach = async (views: ViewStore<TicketPage>, ticketId: TicketId, version: number): Promise<View<TicketPage>> => {
+  const end = Date.now() + patience
+  for (;;) {
+    const view = await views.get(ticketId)
+    if (view.version >= version || Date.now() > end) return view
+    await new Promise((resolve) => setTimeout(resolve, interval))
+  }
+}
+
+/** GET /api/tickets/{ticketId} */
+export const getTicket = (views: ViewStore<TicketPage>) =>
+  api(async ({ caller, path, query }) => {
+    const { ticketId } = parse(Path, path)
+    const { row, version } = await reach(views, ticketId, parse(Query, query)["at-least"] ?? 0)
+    const page = readable(caller, row)
+    const seen = caller.role === "customer" ? pageForCustomer(page) : page
+    const commands = allowedCommands(caller, page)
+    return { body: { ...seen, version, commands }, headers: { etag: `"${version}"` } }
+  })
+
+export const handler = getTicket(pageViews)

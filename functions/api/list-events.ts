@@ -1,0 +1,22 @@
+import { z } from "zod"
+import type { EventStore } from "#core/event-store"
+import { parse } from "#core/invalid"
+import { Rejected } from "#core/rejected"
+import { api } from "#functions/lib/api"
+import { eventStore } from "#functions/lib/event-store"
+import { forAgents } from "#functions/lib/readable"
+import { TicketId } from "#schemas/id"
+
+const Path = z.object({ ticketId: TicketId })
+
+/** GET /api/tickets/{ticketId}/events: the whole history, oldest first. */
+export const listEvents = (store: EventStore) =>
+  api(async ({ caller, path }) => {
+    const { ticketId } = parse(Path, path)
+    forAgents(caller)
+    const items = await store.load(ticketId)
+    if (items.length === 0) throw new Rejected("ticket-not-found", "There is no such ticket")
+    return { body: { items } }
+  })
+
+export const handler = listEvents(eventStore)

@@ -1,0 +1,74 @@
+import { z } from "zod"
+import { type Desk, execute } from "#core/execute"
+import { Invalid, parse } from "#core/invalid"
+import { Rejected } from "#core/rejected"
+import { command } from "#core/ticket/command"
+import { submit } from "#functions/api/submit-ticket"
+import { agents, agentWith, type Directory } from "#functions/lib/agents"
+import { api, contextOf, type SignedRequest } from "#functions/lib/api"
+import { desk } from "#functions/lib/desk"
+import { CommandName, commands } from "#schemas/commands"
+import { PostReply } from "#schemas/commands/post-reply"
+import { TicketId } from "#schemas/id"
+
+const Path = z.object({ ticketId: TicketId, command: CommandName })
+const IfMatch = z.object({
+  "if-match": z
+    .string()
+    .regex(/^(W\/)?"\d+"$/, 'must be a version in quotes, as "7"')
+    .optional(),
+})
+
+/** The version in `If-Match`, as an ETag of GET /api/tickets/{id}. */
+const onlyAt = (request: SignedRequest): number | undefined => {
+  const tag = parse(IfMatch, request.headers)["if-match"]
+  return tag === undefined ? undefined : Number(tag.replace(/\D/g, ""))
+}
+
+/** An assignee's name is the directory's, not the sender's. */
+const checked = async (directory: Directory, name: CommandName, body: unknown): Promise<unknown> => {
+  if (name !== "assign-ticket") return body ?? {}
+  const { agent } = parse(commands["assign-ticket"], body)
+  return { agent: await agentWith(directory, agent.id) }
+}
+
+/** A customer's late reply must not be lost: it opens a ticket that follows the closed one. */
+const followUp = async (desk: Desk, request: SignedRequest, ticketId: TicketId) => {
+  const [first] = await desk.store.load(ticketId)
+  if (first?.type !== "TicketSubmitted") throw new Error(`${ticketId} does not begin with TicketSubmitted`)
+  const { product, issueType, subject, customer } = first.data
+  const { firstName, lastName, email } = customer
+  const description = parse(PostReply, request.body).text
+  if (description.length > 5_000)
+    throw new Invalid([{ field: "text", message: "a follow-up ticket takes at most 5000 characters" }])
+  return submit(desk, request, {
+    customer: { firstName, lastName, email },
+    product,
+    issueType,
+    subject,
+    description,
+    follows: ticketId,
+  })
+}
+
+const isLateReply = (error: unknown, name: CommandName, request: SignedRequest) =>
+  error instanceof Rejected &&
+  error.code === "ticket-closed" &&
+  name === "post-reply" &&
+  request.caller.role === "customer"
+
+/** POST /api/tickets/{ticketId}/{command}: every change that a person makes enters here. */
+export const postCommand = (desk: Desk, directory: Directory) =>
+  api(async (request) => {
+    const { ticketId, command: name } = parse(Path, request.path)
+    const input = await checked(directory, name, request.body)
+    try {
+      const asked = command({ ticketId, name, input, onlyAt: onlyAt(request) })
+      return { status: 202, body: { ticketId, version: await execute(desk, asked, contextOf(request)) } }
+    } catch (error) {
+      if (isLateReply(error, name, request)) return { status: 202, body: await followUp(desk, request, ticketId) }
+      throw error
+    }
+  })
+
+export const handler = postCommand(desk, agents)

@@ -1,0 +1,46 @@
+import { type Desk, execute } from "#core/execute"
+import { Invalid, parse } from "#core/invalid"
+import { command } from "#core/ticket/command"
+import { api, contextOf, type SignedRequest } from "#functions/lib/api"
+import type { Caller } from "#functions/lib/caller"
+import { customerIdOf } from "#functions/lib/customer-id"
+import { desk } from "#functions/lib/desk"
+import { ticketIdFor } from "#functions/lib/ticket-id"
+import { NewTicket } from "#schemas/messages/new-ticket"
+import { Person } from "#schemas/ticket"
+
+/** A customer without a full name in the token is still a customer: the address stands in. */
+const self = ({ name = "", email = "" }: Caller) => {
+  const [firstName, ...rest] = (name || email.split("@")[0] || email).split(" ")
+  return { firstName, lastName: rest.join(" ") || "-", email }
+}
+
+/** Customers speak for themselves, whatever the body says; everybody else must name whom they speak for. */
+const customerOf = (caller: Caller, ticket: NewTicket): Person => {
+  if (caller.role === "customer")
+    return parse(Person, ticket.customer ? { ...ticket.customer, email: caller.email } : self(caller))
+  if (ticket.customer) return ticket.customer
+  throw new Invalid([{ field: "customer", message: "firstName, lastName and email of the customer are required" }])
+}
+
+/** Submits a new ticket for the caller; answers its id and version. Shared with a late reply's follow-up. */
+export const submit = async (desk: Desk, request: SignedRequest, body: unknown) => {
+  const ticket = parse(NewTicket, body)
+  const context = contextOf(request)
+  const ticketId = ticketIdFor(context.commitId)
+  const customer = customerOf(request.caller, ticket)
+  const input = {
+    ...ticket,
+    customer: { ...customer, id: customerIdOf(customer.email) },
+    channel: request.caller.role === "integration" ? "api" : "portal",
+    submittedAt: request.now,
+  }
+  const version = await execute(desk, command({ ticketId, name: "submit-ticket", input }), context)
+  return { ticketId, version }
+}
+
+/** POST /api/tickets */
+export const submitTicket = (desk: Desk) =>
+  api(async (request) => ({ status: 202, body: await submit(desk, request, request.body) }))
+
+export const handler = submitTicket(desk)

@@ -1,0 +1,25 @@
+import { z } from "zod"
+import { CustomerId } from "#schemas/id"
+import { Priority, Status } from "#schemas/ticket"
+
+const list = <T extends string>(item: z.ZodType<T, string>) =>
+  z
+    .string()
+    .transform((text) => text.split(","))
+    .pipe(z.array(item).min(1).max(10))
+
+/** The query string of GET /api/tickets. `none` as team or assignee finds tickets without one. */
+export const InboxQuery = z.strictObject({
+  /** Comma-separated. */
+  status: list(Status).optional(),
+  team: z.string().min(1).max(80).optional(),
+  assignee: z.string().min(1).max(128).optional(),
+  /** Comma-separated. */
+  priority: list(Priority).optional(),
+  customer: CustomerId.optional(),
+  /** Text to find in id, subject, customer, product and issue type. */
+  q: z.string().trim().min(1).max(100).optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(50),
+  cursor: z.string().min(1).max(2_000).optional(),
+})
+export type InboxQuery = z.infer<typeof InboxQuery>
