@@ -8,13 +8,16 @@ import type { Recorded } from "#schemas/recorded"
 
 export type Issued = { ticketId: TicketId; name: CommandName; input: unknown }
 
+/** The event that led to a command: a Recorded, or as much of it as a workflow carries along. */
+export type Cause = Pick<Recorded, "id" | "correlationId">
+
 /** How a consumer changes a ticket because of an event. `by` is the consumer's name. Returns the ticket's version. */
-export type Issue = (issued: Issued, cause: Recorded, by: string) => Promise<number>
+export type Issue = (issued: Issued, cause: Cause, by: string) => Promise<number>
 
 /** Every cause makes the same id again. A long chain of causes is cut short by its hash: an id has 200 characters. */
-const commitId = (cause: Recorded, name: CommandName): string => {
-  const id = `${cause.id}:${name}`
-  return id.length <= 200 ? id : `${createHash("sha256").update(cause.id).digest("hex")}:${name}`
+const commitId = ({ id: causeId }: Cause, name: CommandName): string => {
+  const id = `${causeId}:${name}`
+  return id.length <= 200 ? id : `${createHash("sha256").update(causeId).digest("hex")}:${name}`
 }
 
 /**

@@ -1,0 +1,17 @@
+import { createHash } from "node:crypto"
+import { consumer } from "#functions/lib/consumer"
+import { env } from "#functions/lib/env"
+import { startExecution } from "#functions/lib/step-functions"
+import type { Recorded } from "#schemas/recorded"
+import type { TriageRequest } from "#schemas/triage"
+
+/** At most 64 characters of ticket id and 15 of the event's hash: 80 in all, each of them allowed in a name. */
+const executionName = ({ ticketId, id }: Recorded): string =>
+  `${ticketId}-${createHash("sha256").update(id).digest("hex").slice(0, 15)}`
+
+/** TicketSubmitted starts one triage. The name is the event's, so a redelivered event starts no second one. */
+export const handler = consumer(async (event) => {
+  const { ticketId, id, correlationId } = event
+  const input: TriageRequest = { ticketId, eventId: id, correlationId }
+  await startExecution({ stateMachineArn: env("TRIAGE_ARN"), name: executionName(event), input })
+})
