@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http"
+import { z } from "zod"
 
 /**
  * One AWS service of the local cloud. The endpoint gives it every request whose SigV4 credential scope names one of
@@ -37,6 +38,7 @@ export const readBody = async (request: IncomingMessage): Promise<Buffer> => {
 
 const toAwsError = (error: unknown): AwsError => {
   if (error instanceof AwsError) return error
+  if (error instanceof z.ZodError) return new AwsError("ValidationException", z.prettifyError(error))
   return new AwsError("InternalServerError", error instanceof Error ? error.message : String(error), 500)
 }
 
@@ -48,8 +50,26 @@ export const answerError = (response: ServerResponse, error: unknown) => {
   return response.end(JSON.stringify({ __type: code, message }))
 }
 
+/** What an operation may know of its caller: the `Host` it asked, and a signal that aborts when it hangs up. */
+export type Call = { host: string; gone: AbortSignal }
+
 /** Takes the parsed input of one operation; what it returns is the answer's JSON. */
-export type Operation = (input: unknown) => Promise<unknown>
+export type Operation = (input: unknown, call: Call) => Promise<unknown>
+
+/** Describes the caller of a request that is being answered. */
+export const callOf = (request: IncomingMessage, response: ServerResponse): Call => {
+  const hangUp = new AbortController()
+  response.once("close", () => hangUp.abort())
+  return { host: request.headers.host ?? "127.0.0.1", gone: hangUp.signal }
+}
+
+const parseJson = (text: string): unknown => {
+  try {
+    return JSON.parse(text || "{}")
+  } catch (error) {
+    throw new AwsError("SerializationException", `The body is not JSON: ${error}`)
+  }
+}
 
 /**
  * A service of the AWS JSON protocol, where `X-Amz-Target: <prefix>.<Operation>` names the operation.
@@ -65,7 +85,7 @@ export const jsonService = (scopes: readonly string[], operations: Record<string
   const answer = async (request: IncomingMessage, response: ServerResponse) => {
     const operation = named(request)
     const text = (await readBody(request)).toString("utf8")
-    const output = await operation(JSON.parse(text || "{}"))
+    const output = await operation(parseJson(text), callOf(request, response))
     response.writeHead(200, { "content-type": request.headers["content-type"] ?? "application/x-amz-json-1.1" })
     response.end(JSON.stringify(output ?? {}))
   }
