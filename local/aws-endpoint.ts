@@ -1,0 +1,87 @@
+import { createServer as createHttpServer, type IncomingMessage, type ServerResponse } from "node:http"
+import { type AddressInfo, createServer, type Server, type Socket } from "node:net"
+import { credentialScope } from "#local/credential-scope"
+import { http2Door, speaksHttp2 } from "#local/http2-door"
+import { answerXmlError, isQuery } from "#local/query-service"
+import { AwsError, answerError, type Service } from "#local/service"
+
+/** How long requests under way may take to finish once the endpoint closes, in milliseconds. */
+const grace = 1000
+
+const loopback = ["localhost", "127.0.0.1", "[::1]"]
+
+/** Signatures are not checked, so a page from elsewhere must not reach the cloud through a developer's browser. */
+const isForeign = (origin: string | undefined) =>
+  origin !== undefined && (!URL.canParse(origin) || !loopback.includes(new URL(origin).hostname))
+
+const serviceFor = (services: readonly Service[], request: IncomingMessage): Service => {
+  const { origin } = request.headers
+  if (isForeign(origin)) throw new AwsError("AccessDeniedException", `Pages from ${origin} may not call`, 403)
+  const scope = credentialScope(request)
+  if (scope === undefined) {
+    const message = "Missing Authentication Token: sign the request, with any key, for the service that it is meant for"
+    throw new AwsError("MissingAuthenticationTokenException", message, 403)
+  }
+  const service = services.find(({ scopes }) => scopes.includes(scope))
+  if (service) return service
+  const known = services.flatMap(({ scopes }) => scopes).join(", ")
+  throw new AwsError("UnknownOperationException", `There is no local service "${scope}"; there are ${known}`, 404)
+}
+
+const route = (services: readonly Service[]) => (request: IncomingMessage, response: ServerResponse) => {
+  try {
+    serviceFor(services, request).handle(request, response)
+  } catch (error) {
+    request.resume()
+    if (isQuery(request)) answerXmlError(response, error)
+    else answerError(response, error)
+  }
+}
+
+const listen = (server: Server, port: number) =>
+  new Promise<AddressInfo>((resolve, reject) => {
+    server.once("error", (error: NodeJS.ErrnoException) => {
+      const taken = `Port ${port} is taken: stop what listens there, or set AWS_PORT to a free port`
+      reject(error.code === "EADDRINUSE" ? new Error(taken) : error)
+    })
+    server.listen(port, "127.0.0.1", () => {
+      const address = server.address()
+      if (address && typeof address === "object") resolve(address)
+    })
+  })
+
+export type AwsEndpoint = { port: number; close: () => Promise<void> }
+
+/**
+ * The one address that every AWS SDK talks to: HTTP/1.1 and HTTP/2 (prior knowledge) on 127.0.0.1, routed by the service
+ * in the request's credential scope. Port 0 takes any free one. `close` lets requests under way finish for one second;
+ * the services stay open, for the caller to close afterwards. Throws where the port is taken, naming AWS_PORT.
+ */
+export const awsEndpoint = async (services: readonly Service[], port: number): Promise<AwsEndpoint> => {
+  const http1 = createHttpServer({ keepAlive: true, keepAliveTimeout: 60_000 }, route(services))
+  const sockets = new Set<Socket>()
+  const server = createServer((socket) => {
+    sockets.add(socket)
+    socket.once("close", () => sockets.delete(socket))
+    socket.on("error", () => socket.destroy())
+    socket.once("data", (firstBytes) => {
+      socket.pause()
+      socket.unshift(firstBytes)
+      if (speaksHttp2(Buffer.from(firstBytes))) http2.accept(socket)
+      else http1.emit("connection", socket)
+    })
+  })
+  const address = await listen(server, port)
+  const http2 = http2Door(() => address.port)
+  return {
+    port: address.port,
+    close: async () => {
+      const closed = new Promise((resolve) => server.close(resolve))
+      http1.closeIdleConnections()
+      http2.close()
+      const late = setTimeout(() => sockets.forEach((socket) => void socket.destroy()), grace)
+      await closed
+      clearTimeout(late)
+    },
+  }
+}
