@@ -1,0 +1,23 @@
+import { type DemoUser, fullName } from "#local/identity/demo-users"
+
+/** Claims by the scope that asks for them; Cognito puts its own into every ID token. */
+export const claimsOfScope = {
+  openid: ["sub", "cognito:groups", "cognito:username", "token_use"],
+  email: ["email", "email_verified"],
+  profile: ["name", "given_name", "family_name"],
+}
+
+/**
+ * What Cognito's ID token says about a user, without the registered claims (`iss`, `aud`, `exp` …).
+ * https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-the-id-token.html
+ */
+export const idClaims = (user: DemoUser) => ({
+  sub: user.sub,
+  "cognito:groups": [user.role],
+  "cognito:username": user.sub,
+  token_use: "id",
+  name: fullName(user),
+  given_name: user.givenName,
+  family_name: user.familyName,
+  ...(user.email && { email: user.email, email_verified: true }),
+})
