@@ -1,0 +1,35 @@
+import { type Resource, resources } from "#functions/resources"
+import { account, arn, region } from "#local/region"
+
+/** Where the local cloud was found to listen. */
+export type Addresses = { awsUrl: string; issuer: string; clientId: string; userPoolId: string }
+
+/** A queue's URL, as the local SQS gives it out. */
+export const queueUrl = (awsUrl: string, name: string) => `${awsUrl}/${account}/${name}`
+
+/** What a function learns about a resource: a name, or the URL or ARN that the SDK wants instead. */
+const value = ({ kind, name }: Resource, { awsUrl, userPoolId }: Addresses): string => {
+  const special: { [K in Resource["kind"]]?: string } = {
+    queue: queueUrl(awsUrl, name),
+    "state-machine": arn("states", `stateMachine:${name}`),
+    topic: arn("sns", name),
+    live: awsUrl,
+    users: userPoolId,
+    sentiment: "en",
+  }
+  return special[kind] ?? name
+}
+
+/**
+ * The environment of every function on this machine. The names are the manifest's, so a function cannot tell the local
+ * cloud from AWS. `AWS_ENDPOINT_URL_<SERVICE>` of the caller's environment keeps its say.
+ */
+export const environment = (addresses: Addresses): Record<string, string> => ({
+  ...Object.fromEntries(Object.values(resources).map((each) => [each.env, value(each, addresses)])),
+  AWS_ENDPOINT_URL: addresses.awsUrl,
+  AWS_REGION: region,
+  AWS_ACCESS_KEY_ID: "local",
+  AWS_SECRET_ACCESS_KEY: "local",
+  ISSUER: addresses.issuer,
+  CLIENT_ID: addresses.clientId,
+})
