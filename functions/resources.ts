@@ -55,8 +55,8 @@ export const resources = {
     table: "processed_tickets_staging",
   },
   warehouse: { kind: "warehouse", name: "analytics", env: "WAREHOUSE_DATABASE" },
-  /** The language that customers write in, as Comprehend codes it. */
-  sentiment: { kind: "sentiment", name: "en", env: "SENTIMENT_LANGUAGE" },
+  /** The variable holds the language that customers write in, as Comprehend codes it: `en`. */
+  sentiment: { kind: "sentiment", name: "comprehend", env: "SENTIMENT_LANGUAGE" },
   model: { kind: "model", name: "ledgerdesk-offline", env: "MODEL_ID" },
   users: { kind: "users", name: "ledgerdesk-users", env: "USER_POOL_ID" },
   /** The variable holds the WebSocket API's management endpoint. */
