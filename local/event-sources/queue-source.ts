@@ -1,0 +1,91 @@
+import { type Message, ReceiveMessageCommand } from "@aws-sdk/client-sqs"
+import type { FunctionName } from "#functions/manifest"
+import { bell } from "#local/event-sources/bell"
+import { keepTrying } from "#local/event-sources/keep-trying"
+import { giveBack, type QueueDelivery, settleMessages } from "#local/event-sources/queue-batch"
+import { queueDepth } from "#local/event-sources/queue-depth"
+import { type Receipts, receipts } from "#local/event-sources/receipts"
+import { deadLetterQueue, type Source, type SourceContext } from "#local/event-sources/source"
+
+/** SQS's longest wait for a message, and its largest batch. */
+const waitSeconds = 20
+const largestBatch = 10
+/** Batches of one queue that are handled at the same time. */
+const concurrency = 4
+
+export type QueueFunction = { name: FunctionName; batchSize: number }
+
+type Receiver = { batchSize: number; held: Receipts; delivery: QueueDelivery; signal: AbortSignal }
+
+/** Gives back what a crash left invisible, so that nobody waits for its timeout. */
+const giveBackLeft = async ({ held, delivery }: Receiver) => {
+  const left = held.left()
+  for (let i = 0; i < left.length; i += largestBatch)
+    await giveBack(delivery.sqs, delivery.url, left.slice(i, i + largestBatch))
+  held.release(left)
+}
+
+const receive = async ({ delivery, batchSize, signal }: Receiver): Promise<Message[]> => {
+  const { Messages = [] } = await delivery.sqs.send(
+    new ReceiveMessageCommand({
+      QueueUrl: delivery.url,
+      MaxNumberOfMessages: Math.min(batchSize, largestBatch),
+      WaitTimeSeconds: waitSeconds,
+      MessageSystemAttributeNames: ["All"],
+      MessageAttributeNames: ["All"],
+    }),
+    { abortSignal: signal },
+  )
+  return Messages
+}
+
+const settle = async ({ held, delivery }: Receiver, messages: readonly Message[]) => {
+  const receiptHandles = messages.flatMap(({ ReceiptHandle }) => ReceiptHandle ?? [])
+  held.hold(receiptHandles)
+  await settleMessages(delivery, messages)
+  held.release(receiptHandles)
+}
+
+/** Feeds one function from the queue of its name, up to 4 batches at a time. Trouble with the queue is retried for ever. */
+export const queueSource = (context: SourceContext, { name, batchSize }: QueueFunction): Source => {
+  const { clients, clock, failed, lambda, queueUrl, state } = context
+  const stopping = new AbortController()
+  const { signal } = stopping
+  const running = new Set<Promise<void>>()
+  const free = bell(signal)
+
+  const start = (receiver: Receiver, messages: readonly Message[]) => {
+    const batch = settle(receiver, messages)
+      .catch((error: unknown) => failed({ source: name, what: "deleting or postponing messages", error }))
+      .finally(() => {
+        running.delete(batch)
+        free.ring()
+      })
+    running.add(batch)
+  }
+
+  const receiveAll = async () => {
+    const delivery = { name, url: await queueUrl(name), sqs: clients.sqs, lambda, failed }
+    const receiver = { batchSize, held: receipts(state, name), delivery, signal }
+    await giveBackLeft(receiver)
+    while (!signal.aborted) {
+      await free.until(() => running.size < concurrency)
+      const messages = signal.aborted ? [] : await receive(receiver)
+      if (messages.length > 0) start(receiver, messages)
+    }
+  }
+
+  const receiving = keepTrying({ source: name, what: "receiving messages", clock, signal, failed }, receiveAll)
+
+  return {
+    stop: async () => {
+      stopping.abort()
+      await receiving
+      await Promise.all(running)
+    },
+    lag: async () => {
+      const [queue, dead] = [await queueDepth(context, name), await queueDepth(context, deadLetterQueue(name))]
+      return { kind: "queue", function: name, ...queue, deadLetters: dead.visible }
+    },
+  }
+}

@@ -1,0 +1,33 @@
+import type { DynamoDBStreamsClient } from "@aws-sdk/client-dynamodb-streams"
+import type { KinesisClient } from "@aws-sdk/client-kinesis"
+import type { SQSClient } from "@aws-sdk/client-sqs"
+import type { FunctionName } from "#functions/manifest"
+import type { Clock } from "#local/clock"
+import type { FailureLog } from "#local/failure-log"
+import type { Lambda } from "#local/lambda"
+import type { State } from "#local/state"
+
+export type SourceClients = { kinesis: KinesisClient; streams: DynamoDBStreamsClient; sqs: SQSClient }
+
+/** A queue's URL by its name. */
+export type QueueUrl = (name: string) => string | Promise<string>
+
+/** What every event source works with. */
+export type SourceContext = {
+  lambda: Lambda
+  state: State
+  clients: SourceClients
+  queueUrl: QueueUrl
+  clock: Clock
+  failed: FailureLog
+}
+
+/** How far behind a function is: the age of the oldest record or the messages that it has not handled. */
+export type Lag =
+  | { kind: "stream"; function: FunctionName; iteratorAgeMs: number; deadLetters: number }
+  | { kind: "queue"; function: FunctionName; visible: number; inFlight: number; deadLetters: number }
+
+/** One running event source. `stop` lets a batch that is being handled finish, then leaves nothing behind. */
+export type Source = { stop: () => Promise<void>; lag?: () => Promise<Lag> }
+
+export const deadLetterQueue = (name: FunctionName) => `${name}-dlq`

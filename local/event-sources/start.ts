@@ -1,0 +1,76 @@
+import type { FunctionName, FunctionSpec } from "#functions/manifest"
+import { resources } from "#functions/resources"
+import { type Clock, systemClock } from "#local/clock"
+import { kinesisStream } from "#local/event-sources/kinesis-stream"
+import { queueSource } from "#local/event-sources/queue-source"
+import { scheduleSource } from "#local/event-sources/schedule-source"
+import type { Lag, QueueUrl, Source, SourceClients, SourceContext } from "#local/event-sources/source"
+import { streamSource } from "#local/event-sources/stream-source"
+import { streamArnOf, tableStream } from "#local/event-sources/table-stream"
+import { failureLog } from "#local/failure-log"
+import type { Lambda } from "#local/lambda"
+import type { State } from "#local/state"
+import { tables } from "#schemas/tables"
+
+export type EventSourceOptions = {
+  functions: ReadonlyMap<FunctionName, Pick<FunctionSpec, "on">>
+  lambda: Lambda
+  /** Holds the checkpoints. */
+  state: State
+  clients: SourceClients
+  queueUrl: QueueUrl
+  /** Functions whose sources stay closed, like a disabled event source mapping: nothing is lost meanwhile. */
+  off?: ReadonlySet<FunctionName>
+  clock?: Clock
+  /** Takes one line per failure; default console.error. */
+  print?: (line: string) => void
+}
+
+export type EventSources = {
+  /** Lets running batches finish and write their checkpoints. */
+  stop: () => Promise<void>
+  /** One entry per function that reads a stream or a queue. */
+  lag: () => Promise<Lag[]>
+}
+
+type Named = { name: FunctionName; on: FunctionSpec["on"] }
+
+/** The source of one function, or undefined where something else wakes it (HTTP, WebSocket, a state machine). */
+const startSource = (context: SourceContext, { name, on }: Named): Source | undefined => {
+  const { clients } = context
+  switch (on.kind) {
+    case "table": {
+      const table = tables[on.table]
+      const open = async () => tableStream(clients.streams, table, await streamArnOf(clients.streams, table.name))
+      return streamSource(context, { name, read: on.read, open })
+    }
+    case "kinesis": {
+      const open = async () => kinesisStream(clients.kinesis, resources[on.stream].name, name)
+      return streamSource(context, { name, read: on.read, open })
+    }
+    case "bus":
+      return queueSource(context, { name, batchSize: on.batchSize })
+    case "schedule":
+      return scheduleSource(context, name, on.localSeconds)
+    default:
+      return undefined
+  }
+}
+
+/**
+ * Starts what wakes functions by itself: table streams, Kinesis, queues, schedules. Each source is on its own, so a
+ * failing function holds up no other. Nothing here throws: trouble is printed, one line each, and tried again.
+ */
+export const startEventSources = (options: EventSourceOptions): EventSources => {
+  const { functions, off, clock = systemClock, print = console.error, ...shared } = options
+  const context: SourceContext = { ...shared, clock, failed: failureLog(print, clock) }
+  const sources = [...functions]
+    .filter(([name]) => !off?.has(name))
+    .flatMap(([name, { on }]) => startSource(context, { name, on }) ?? [])
+  return {
+    stop: async () => {
+      await Promise.all(sources.map((source) => source.stop()))
+    },
+    lag: () => Promise.all(sources.flatMap(({ lag }) => (lag ? [lag()] : []))),
+  }
+}
