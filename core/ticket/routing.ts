@@ -1,3 +1,4 @@
+import type { LiveTicket } from "#core/ticket/state"
 import type { InputOf } from "#schemas/commands"
 import type { RoutingRule } from "#schemas/routing"
 import type { Category, Priority, Sentiment } from "#schemas/ticket"
@@ -10,6 +11,20 @@ export type RoutingFacts = {
   sentiment?: Sentiment | undefined
   priority?: Priority | undefined
 }
+
+export const routingFacts = ({
+  submitted,
+  escalated,
+  classification,
+  sentiment,
+  priority,
+}: LiveTicket): RoutingFacts => ({
+  product: submitted.product,
+  escalated,
+  category: classification?.category,
+  sentiment: sentiment?.sentiment,
+  priority,
+})
 
 const among = (wanted: readonly string[] | undefined, value: string | undefined): boolean =>
   wanted === undefined || (value !== undefined && wanted.includes(value))

@@ -97,9 +97,15 @@ export const dynamoStore = (table: Table): EventStore => ({
   append: (commit) => append(table, commit),
 })
 
-/** The events of one record of the table's stream; none where the item is not a commit. */
-export const fromStreamImage = (newImage: Record<string, AttributeValue>): Recorded[] => {
-  const item = unmarshall(newImage)
+/** An item in DynamoDB's own JSON. What is inside is checked once it is unmarshalled. */
+const Image = z.record(
+  z.string(),
+  z.custom<AttributeValue>((value) => typeof value === "object" && value !== null),
+)
+
+/** The events of `NewImage` of a record of the table's stream; none where the item is not a commit, as a snapshot. */
+export const fromStreamImage = (newImage: unknown): Recorded[] => {
+  const item = unmarshall(Image.parse(newImage))
   return "events" in item ? fromItem(item) : []
 }
 

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto"
+import type { Context } from "#core/decider"
 import { type Desk, execute } from "#core/execute"
 import { command } from "#core/ticket/command"
 import { desk } from "#functions/lib/desk"
@@ -20,6 +21,15 @@ const commitId = ({ id: causeId }: Cause, name: CommandName): string => {
   return id.length <= 200 ? id : `${createHash("sha256").update(causeId).digest("hex")}:${name}`
 }
 
+/** The metadata of a commit that an event led to. */
+export const because = (cause: Cause, name: CommandName, by: string): Context => ({
+  commitId: commitId(cause, name),
+  at: new Date().toISOString(),
+  actor: { role: "system", id: by },
+  correlationId: cause.correlationId,
+  causationId: cause.id,
+})
+
 /**
  * The commit's id is made of the event and the command, so a redelivered event changes nothing.
  * Throws Invalid, Rejected, TooLarge and Conflict.
@@ -27,12 +37,6 @@ const commitId = ({ id: causeId }: Cause, name: CommandName): string => {
 export const issuing =
   (on: Desk): Issue =>
   (issued, cause, by) =>
-    execute(on, command(issued), {
-      commitId: commitId(cause, issued.name),
-      at: new Date().toISOString(),
-      actor: { role: "system", id: by },
-      correlationId: cause.correlationId,
-      causationId: cause.id,
-    })
+    execute(on, command(issued), because(cause, issued.name, by))
 
 export const issue: Issue = issuing(desk)

@@ -1,0 +1,33 @@
+import type { SQSBatchResponse, SQSEvent, SQSRecord } from "aws-lambda"
+import { z } from "zod"
+import type { Desk } from "#core/execute"
+import { readTicket } from "#functions/ingest/read-message"
+import { type Refuse, refuse } from "#functions/ingest/refuse"
+import { submitMessage } from "#functions/ingest/submit-message"
+import { desk } from "#functions/lib/desk"
+import { log } from "#functions/lib/log"
+import { queueHandler } from "#functions/lib/queue-handler"
+
+/** EventBridge's envelope. The rule lets only detail-type TicketSubmitted through, so all of it is meant to be a ticket. */
+const Envelope = z.object({ id: z.string(), source: z.string(), detail: z.unknown() })
+
+/**
+ * `integration.*` on the bus → submit-ticket. A malformed ticket goes to the dead-letter queue with the reasons.
+ * Rejects where we failed ourselves, so that the queue delivers again.
+ */
+const accept =
+  (on: Desk, to: Refuse) =>
+  async ({ body }: SQSRecord) => {
+    const { id, source, detail } = Envelope.parse(JSON.parse(body))
+    const read = readTicket(detail)
+    if (read.kind === "ticket")
+      await submitMessage(on, read.message, { channel: "eventbridge", sender: source, record: id })
+    if (read.kind === "malformed")
+      await to({ reasons: read.reasons, source: { source, eventId: id }, body: JSON.stringify(detail) })
+    log.info("accepted", { eventId: id, kind: read.kind })
+  }
+
+export const acceptEvents = (on: Desk, to: Refuse): ((event: SQSEvent) => Promise<SQSBatchResponse>) =>
+  queueHandler(accept(on, to))
+
+export const handler = acceptEvents(desk, refuse)

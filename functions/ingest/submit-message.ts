@@ -1,0 +1,27 @@
+import { type Desk, execute } from "#core/execute"
+import { command } from "#core/ticket/command"
+import { customerIdOf } from "#functions/lib/customer-id"
+import type { TicketSubmittedMessage } from "#schemas/messages/ticket-submitted"
+import type { Channel } from "#schemas/ticket"
+
+/** Where a message came from: `sender` stands in the event as its actor, `record` is its id on the way here. */
+export type Origin = { channel: Extract<Channel, "kinesis" | "eventbridge">; sender: string; record: string }
+
+/** What `submit-ticket` takes. Times are UTC from here on. */
+const toInput = ({ submittedAt, data }: TicketSubmittedMessage, { channel }: Origin) => ({
+  ...data,
+  customer: { ...data.customer, id: customerIdOf(data.customer.email) },
+  submittedAt: new Date(submittedAt).toISOString(),
+  channel,
+})
+
+/** Makes the message a ticket and returns its version; the same `ticketId` again changes nothing. */
+export const submitMessage = (desk: Desk, message: TicketSubmittedMessage, origin: Origin): Promise<number> => {
+  const { ticketId } = message
+  return execute(desk, command({ ticketId, name: "submit-ticket", input: toInput(message, origin) }), {
+    commitId: `intake:${ticketId}`,
+    at: new Date().toISOString(),
+    actor: { role: "integration", id: origin.sender.slice(0, 128) },
+    correlationId: origin.record.slice(0, 200),
+  })
+}
