@@ -1,3 +1,17 @@
+import { resolve } from "node:path"
+import { z } from "zod"
+
+const Port = z.coerce.number().int("must be a whole number").min(0).max(65_535)
+
+const Environment = z.object({
+  PORT: Port.default(3000),
+  AWS_PORT: Port.default(4566),
+  WAREHOUSE_PORT: Port.default(5439),
+  LEDGERDESK_DATA: z.string().min(1).default(".ledgerdesk"),
+  LLM_BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
+  LLM_MODEL: z.string().min(1).optional(),
+})
+
 /** Where the local cloud listens and keeps its state. Port 0 takes any free one. */
 export type Settings = {
   /** Web app and `/api`. */
@@ -8,4 +22,26 @@ export type Settings = {
   warehousePort: number
   /** Absolute path of the folder that holds all state. */
   dataFolder: string
+  /** An OpenAI-compatible server that answers instead of the offline engine, and the model to ask there. */
+  llmBaseUrl?: string
+  llmModel?: string
+}
+
+/** Reads the settings of docs/guides/developer.md. Throws one line that names the variable which is wrong. */
+export const readSettings = (environment: Record<string, string | undefined>): Settings => {
+  const result = Environment.safeParse(environment)
+  if (!result.success) {
+    const [issue] = result.error.issues
+    const name = String(issue?.path[0])
+    throw new Error(`${name}=${environment[name]} cannot be used: ${issue?.message}. Unset it for the default.`)
+  }
+  const { PORT, AWS_PORT, WAREHOUSE_PORT, LEDGERDESK_DATA, LLM_BASE_URL, LLM_MODEL } = result.data
+  return {
+    port: PORT,
+    awsPort: AWS_PORT,
+    warehousePort: WAREHOUSE_PORT,
+    dataFolder: resolve(LEDGERDESK_DATA),
+    ...(LLM_BASE_URL && { llmBaseUrl: LLM_BASE_URL }),
+    ...(LLM_MODEL && { llmModel: LLM_MODEL }),
+  }
 }

@@ -1,0 +1,66 @@
+import { globSync, readFileSync } from "node:fs"
+import { isBuiltin } from "node:module"
+import { expect, test } from "vitest"
+
+/** Who may import whom: our folders, and packages by name or scope. A folder missing from a list is out of reach. */
+const reach: Record<string, readonly string[]> = {
+  schemas: ["#schemas", "zod"],
+  core: ["#core", "#schemas", "zod"],
+  projections: ["#projections", "#schemas", "electrodb", "zod"],
+  functions: [
+    ...["#functions", "#core", "#projections", "#schemas", "electrodb", "zod", "jose", "aws-lambda"],
+    ...["@aws-sdk", "@smithy", "@middy", "@aws-lambda-powertools"],
+  ],
+  web: [
+    ...["#web", "#schemas", "zod", "react", "react-dom", "react-router", "react-oidc-context", "oidc-client-ts"],
+    ...["@tanstack", "@vitejs", "@tailwindcss", "vite"],
+  ],
+}
+/** Folders whose code may use Node's own modules. `core` must stay free of clock, randomness and I/O. */
+const onNode = ["functions"]
+
+const files = globSync("{schemas,core,projections,functions,web}/**/*.{ts,tsx}").map((path) => ({
+  path,
+  folder: path.split("/")[0] ?? "",
+}))
+const source = (path: string) => readFileSync(path, "utf8")
+const imports = (text: string) => [...text.matchAll(/(?:from|import)\s*\(?\s*"([^"]+)"/g)].map(([, from]) => from ?? "")
+
+const within = (from: string, allowed: string) => from === allowed || from.startsWith(`${allowed}/`)
+const mayImport = (folder: string, path: string, from: string) =>
+  reach[folder]?.some((allowed) => within(from, allowed)) ||
+  (onNode.includes(folder) && isBuiltin(from)) ||
+  (path.endsWith(".config.ts") && isBuiltin(from)) ||
+  from.endsWith(".css") ||
+  from.endsWith(".json")
+
+test.each(files)("$path imports only what $folder may reach", ({ path, folder }) => {
+  const strays = imports(source(path)).filter((from) => !mayImport(folder, path, from))
+  expect(strays).toEqual([])
+})
+
+const pure = files.filter(({ folder }) => ["core", "schemas", "projections"].includes(folder))
+
+test.each(pure)("$path reads no clock, no randomness and no environment", ({ path }) => {
+  expect(source(path)).not.toMatch(/Date\.now|new Date\(\)|Math\.random|randomUUID|process\.env|\bfetch\(|console\./)
+})
+
+test("the rules hold without a single exemption comment", () => {
+  const everywhere = globSync("{schemas,core,projections,functions,web,local,cli,bench,stacks,test}/**/*.{ts,tsx}")
+  const exempt = everywhere.filter((path) =>
+    /biome-ignore|@ts-(ignore|nocheck|expect-error)|as any\b/.test(source(path)),
+  )
+  expect(exempt.filter((path) => path !== "test/architecture.test.ts")).toEqual([])
+})
+
+test("nothing in the product imports the local cloud, the CLI or the tests", () => {
+  const strays = files.filter(({ path }) =>
+    imports(source(path)).some((from) => /^#(local|cli|bench|test)\//.test(from)),
+  )
+  expect(strays).toEqual([])
+})
+
+test("half of the files are small", () => {
+  const lengths = files.map(({ path }) => source(path).split("\n").length).sort((a, b) => a - b)
+  expect(lengths[Math.floor(lengths.length / 2)]).toBeLessThanOrEqual(60)
+})
