@@ -1,0 +1,78 @@
+import { z } from "zod"
+import type { Detected } from "#local/comprehend/engine"
+import { loadEngine } from "#local/comprehend/load-engine"
+import { AwsError, jsonService, type Operation, type Service } from "#local/service"
+
+/** Comprehend's limits: https://docs.aws.amazon.com/comprehend/latest/dg/guidelines-and-limits.html */
+const bytesOfText = 5_000
+const textsOfBatch = 25
+
+const One = z.object({ Text: z.string().min(1), LanguageCode: z.string() })
+const Batch = z.object({ TextList: z.array(z.string()).min(1), LanguageCode: z.string() })
+
+const checkLanguage = (code: string) => {
+  if (code === "en") return
+  throw new AwsError("UnsupportedLanguageException", `The local Comprehend understands English (en) only, not ${code}`)
+}
+
+const checkSize = (text: string) => {
+  const bytes = Buffer.byteLength(text)
+  if (bytes <= bytesOfText) return
+  const message = `Input text size exceeds limit. Max length of request text allowed is ${bytesOfText} bytes while in this request the text size is ${bytes} bytes`
+  throw new AwsError("TextSizeLimitExceededException", message)
+}
+
+const shaped = ({ sentiment, scores: { mixed, negative, neutral, positive } }: Detected) => ({
+  Sentiment: sentiment,
+  SentimentScore: { Mixed: mixed, Negative: negative, Neutral: neutral, Positive: positive },
+})
+
+type Detect = (text: string) => Promise<Detected>
+
+const one =
+  (detect: Detect): Operation =>
+  async (input) => {
+    const { Text, LanguageCode } = One.parse(input)
+    checkLanguage(LanguageCode)
+    checkSize(Text)
+    return shaped(await detect(Text))
+  }
+
+/** In a batch, a text that is refused does not hold up the others. */
+const ofBatch = async (detect: Detect, text: string, Index: number) => {
+  try {
+    checkSize(text)
+    return { Index, ...shaped(await detect(text)) }
+  } catch (error) {
+    if (!(error instanceof AwsError)) throw error
+    return { Index, ErrorCode: error.code, ErrorMessage: error.message }
+  }
+}
+
+const batch =
+  (detect: Detect): Operation =>
+  async (input) => {
+    const { TextList, LanguageCode } = Batch.parse(input)
+    checkLanguage(LanguageCode)
+    if (TextList.length > textsOfBatch) {
+      throw new AwsError("BatchSizeLimitExceededException", `A batch has at most ${textsOfBatch} texts`)
+    }
+    const all = await Promise.all(TextList.map((text, index) => ofBatch(detect, text, index)))
+    return {
+      ResultList: all.filter((entry) => "Sentiment" in entry),
+      ErrorList: all.filter((entry) => "ErrorCode" in entry),
+    }
+  }
+
+/**
+ * Amazon Comprehend's sentiment for English, from two word lists and what people write to help desks. It begins to
+ * load at once, so that the first ticket does not wait.
+ * https://docs.aws.amazon.com/comprehend/latest/APIReference/API_DetectSentiment.html
+ */
+export const comprehend = (): Service => {
+  const engine = loadEngine()
+  // Whoever asks first gets the error; until then it must not end the process.
+  engine.catch(() => undefined)
+  const detect: Detect = async (text) => (await engine)(text)
+  return jsonService(["comprehend"], { DetectSentiment: one(detect), BatchDetectSentiment: batch(detect) })
+}
