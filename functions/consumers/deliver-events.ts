@@ -1,0 +1,26 @@
+import { consumer } from "#functions/lib/consumer"
+import { deliver } from "#functions/lib/delivery"
+import { env } from "#functions/lib/env"
+import { fittingRow } from "#functions/warehouse/fitting-row"
+import { ticketEvents } from "#functions/warehouse/tables"
+import type { Recorded } from "#schemas/recorded"
+
+/** An event as a row of `ticket_events`. */
+const toRow = ({ id, ticketId, version, type, at, actor, correlationId, causationId, data }: Recorded) => ({
+  event_id: id,
+  ticket_id: ticketId,
+  version,
+  type,
+  at,
+  actor_role: actor.role,
+  actor_id: actor.id,
+  correlation_id: correlationId,
+  causation_id: causationId,
+  data: JSON.stringify(data),
+})
+
+/** Every event → a row on its way to `ticket_events`. */
+export const deliverEvents = (send: (rows: object[]) => Promise<void>) =>
+  consumer((event) => send([fittingRow(ticketEvents, toRow(event))]))
+
+export const handler = deliverEvents((rows) => deliver(env("EVENT_DELIVERY"), rows))

@@ -1,0 +1,3 @@
+import { RedshiftDataClient } from "@aws-sdk/client-redshift-data"
+
+export const redshiftData = new RedshiftDataClient({})
