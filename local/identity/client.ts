@@ -16,8 +16,8 @@ export const originsOf = (origin: string): string[] => {
 }
 
 /** Pages of the web app that the browser comes back to. */
-const afterSignIn = ["/signed-in", "/"]
-const afterSignOut = ["/", "/signed-out"]
+const afterSignIn = ["/signed-in", "/silent-renew"]
+const afterSignOut = ["/"]
 
 const pages = (origin: string, paths: readonly string[]) =>
   originsOf(origin).flatMap((each) => paths.map((path) => `${each}${path}`))
