@@ -1,8 +1,13 @@
 import { defineConfig } from "vitest/config"
+import { resources } from "./functions/resources.ts"
+
+/** Names as on this machine, so that handlers can be imported; whoever needs the services starts them. */
+const names = Object.fromEntries(Object.values(resources).map(({ env, name }) => [env, name]))
 
 export default defineConfig({
   test: {
     include: ["test/**/*.test.ts", "test/**/*.test.tsx"],
     expect: { requireAssertions: true },
+    env: { ...names, AWS_REGION: "us-east-1", POWERTOOLS_LOG_LEVEL: "SILENT" },
   },
 })

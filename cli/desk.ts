@@ -1,0 +1,25 @@
+import { Command } from "commander"
+import { dlqCommand } from "#cli/commands/dlq"
+import { docsCommand } from "#cli/commands/docs"
+import { generateCommand } from "#cli/commands/generate"
+import { proveCommand } from "#cli/commands/prove"
+import { replayCommand } from "#cli/commands/replay"
+import { sqlCommand } from "#cli/commands/sql"
+import { tokenCommand } from "#cli/commands/token"
+import { explained } from "#cli/explained"
+
+const program = new Command("desk")
+  .description(
+    "What one does with a Ledgerdesk from a terminal. Talks to the desk of `npm start` unless told otherwise.",
+  )
+  .showHelpAfterError("(--help shows what is possible)")
+
+for (const add of [generateCommand, tokenCommand, replayCommand, sqlCommand, dlqCommand, proveCommand, docsCommand])
+  program.addCommand(add())
+
+try {
+  await program.parseAsync(process.argv)
+} catch (error) {
+  console.error(explained(error))
+  process.exitCode = 1
+}

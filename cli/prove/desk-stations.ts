@@ -1,0 +1,58 @@
+import { z } from "zod"
+import type { DeskApi } from "#cli/prove/desk-api"
+import { first, historyOf } from "#cli/prove/history"
+import { must, type Station } from "#cli/prove/trial"
+import { Agent } from "#schemas/actor"
+import { TicketPageAnswer } from "#schemas/views/ticket-page"
+
+const Agents = z.object({ items: z.array(Agent).min(1) })
+
+/** What an agent does with a ticket, one station after the other. Each is repeatable, so a retry does no harm. */
+const handled = async (agent: DeskApi, ticketId: string) => {
+  const { items } = await agent.get("/api/agents", Agents)
+  await agent.post(`/api/tickets/${ticketId}/assign-ticket`, { agent: items[0] })
+  const page = await agent.get(`/api/tickets/${ticketId}`, TicketPageAnswer)
+  if (page.draft) await agent.post(`/api/tickets/${ticketId}/approve-draft`, { draftId: page.draft.id })
+  first(await historyOf(agent, ticketId), "DraftApproved", "post-command")
+}
+
+const mailed = async (agent: DeskApi, ticketId: string) => {
+  const sent = (await historyOf(agent, ticketId)).filter(({ type }) => type === "NotificationSent")
+  const toCustomer = sent.some((event) => event.type === "NotificationSent" && event.data.audience === "customer")
+  must(toCustomer, "the customer got no mail about the reply: is mail-customer running?")
+}
+
+const travelled = async (agent: DeskApi, ticketId: string) => {
+  const { status } = await agent.get(`/api/tickets/${ticketId}/at/1`, TicketPageAnswer)
+  must(status === "new", `the ticket was ${status} at version 1, not new`)
+}
+
+/** Leaves nothing for the agents to do: what a proof made, a proof closes. */
+const closed = async (agent: DeskApi, ticketIds: readonly string[]) => {
+  for (const ticketId of ticketIds) {
+    const { status } = await agent.get(`/api/tickets/${ticketId}`, TicketPageAnswer)
+    if (status === "closed") continue
+    await agent.post(`/api/tickets/${ticketId}/resolve-ticket`, { outcome: "answered", remark: "This was a proof" })
+    await agent.post(`/api/tickets/${ticketId}/close-ticket`, {})
+  }
+}
+
+/** What people do at the desk, on the first of the tickets, in this order. */
+export const deskStations = (agent: DeskApi, ticketIds: readonly string[]): Station[] => {
+  const [ticketId = ""] = ticketIds
+  return [
+    { name: "agent: assign and approve the draft", check: () => handled(agent, ticketId) },
+    { name: "mail to the customer", check: () => mailed(agent, ticketId) },
+    { name: "time travel", check: () => travelled(agent, ticketId) },
+    { name: "closing what the proof made", check: () => closed(agent, ticketIds) },
+  ]
+}
+
+/** What must answer before anything else makes sense. */
+export const healthStation = (url: string): Station => ({
+  name: "HTTP API",
+  check: async () => {
+    const response = await fetch(`${url}/api/health`, { signal: AbortSignal.timeout(5_000) })
+    must(response.ok, `GET /api/health answered ${response.status}: ${await response.text()}`)
+  },
+})

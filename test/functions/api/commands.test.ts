@@ -1,0 +1,133 @@
+import { beforeEach, expect, test } from "vitest"
+import type { Desk } from "#core/execute"
+import { postCommand } from "#functions/api/post-command"
+import { submitTicket } from "#functions/api/submit-ticket"
+import { call, claimsOf } from "#test/support/api-call"
+import { memoryStore } from "#test/support/memory-store"
+
+const problem = { product: "Router X2", issueType: "Connection", subject: "No connection", description: "It is down." }
+const customer = { firstName: "Cora", lastName: "Customer", email: "cora@example.com" }
+const directory = async () => [{ id: "agt-ann", name: "Ann Archer" }]
+
+let desk: Desk
+let submit: unknown
+let post: unknown
+beforeEach(() => {
+  desk = { store: memoryStore(), pause: async () => undefined }
+  submit = submitTicket(desk)
+  post = postCommand(desk, directory)
+})
+
+const submitted = async (): Promise<string> =>
+  (await call(submit, { claims: claimsOf.customer, body: problem })).body.ticketId
+const command = (ticketId: string, name: string, more: object = {}) =>
+  call(post, { path: { ticketId, command: name }, ...more })
+const types = async (ticketId: string) => (await desk.store.load(ticketId)).map(({ type }) => type)
+
+test("a customer submits under their own address, whatever the body says", async () => {
+  const body = { ...problem, customer: { ...customer, email: "someone.else@example.com" } }
+  const answer = await call(submit, { claims: claimsOf.customer, body })
+  expect(answer).toMatchObject({ status: 202, body: { version: 1 } })
+  const [first] = await desk.store.load(answer.body.ticketId)
+  expect(first?.data).toMatchObject({ customer: { email: "cora@example.com" }, channel: "portal" })
+})
+test("an agent must say for whom", async () => {
+  expect(await call(submit, { body: problem })).toMatchObject({
+    status: 400,
+    body: { errors: [{ field: "customer" }] },
+  })
+  expect(await call(submit, { body: { ...problem, customer } })).toMatchObject({ status: 202 })
+})
+test("the same Idempotency-Key is one ticket, another key is another", async () => {
+  const send = (key: string) =>
+    call(submit, { claims: claimsOf.customer, body: problem, headers: { "idempotency-key": key } })
+  const [a, b, c] = [await send("k1"), await send("k1"), await send("k2")]
+  expect(b.body).toEqual(a.body)
+  expect(c.body.ticketId).not.toBe(a.body.ticketId)
+})
+test("every wrong field is named, and an unknown one refused", async () => {
+  const { status, body } = await call(submit, {
+    claims: claimsOf.customer,
+    body: { ...problem, subject: " ", colour: "red" },
+  })
+  expect(status).toBe(400)
+  expect(body).toMatchObject({ code: "invalid", status: 400, title: "Bad request" })
+  expect(JSON.stringify(body.errors)).toMatch(/subject/)
+  expect(JSON.stringify(body.errors)).toMatch(/colour/)
+})
+test("a body that is not JSON is the caller's fault", async () => {
+  const { status, headers, body } = await call(submit, { text: "{" })
+  expect([status, headers["content-type"], body.code]).toEqual([400, "application/problem+json", "invalid"])
+})
+
+test("an accepted command answers with the new version", async () => {
+  const ticketId = await submitted()
+  const body = { agent: { id: "agt-ann", name: "Made Up" } }
+  expect(await command(ticketId, "assign-ticket", { body })).toMatchObject({
+    status: 202,
+    body: { ticketId, version: 2 },
+  })
+  const [, assigned] = await desk.store.load(ticketId)
+  expect(assigned?.data).toEqual({ agent: { id: "agt-ann", name: "Ann Archer" } })
+})
+test("nobody is assigned who does not work here", async () => {
+  const body = { agent: { id: "ghost", name: "Ghost" } }
+  expect(await command(await submitted(), "assign-ticket", { body })).toMatchObject({
+    status: 400,
+    body: { errors: [{ field: "agent.id" }] },
+  })
+})
+test("a command sent again answers as it did, also after others followed", async () => {
+  const ticketId = await submitted()
+  const reply = () => command(ticketId, "post-reply", { body: { text: "Hello" }, headers: { "idempotency-key": "r1" } })
+  expect(await reply()).toMatchObject({ body: { version: 2 } })
+  await command(ticketId, "add-note", { body: { text: "Called back" } })
+  expect(await reply()).toMatchObject({ status: 202, body: { version: 2 } })
+  expect(await types(ticketId)).toEqual(["TicketSubmitted", "ReplyPosted", "NoteAdded"])
+})
+test("If-Match of an old version is refused with the current one", async () => {
+  const ticketId = await submitted()
+  await command(ticketId, "add-note", { body: { text: "One" } })
+  const stale = await command(ticketId, "add-note", { body: { text: "Two" }, headers: { "if-match": '"1"' } })
+  expect(stale).toMatchObject({ status: 412, body: { code: "stale", version: 2 } })
+})
+test("a rule's refusal has a code and a sentence", async () => {
+  const ticketId = await submitted()
+  expect(await command(ticketId, "reopen-ticket")).toMatchObject({
+    status: 409,
+    body: { code: expect.any(String), detail: expect.any(String) },
+  })
+})
+test("a role that may not is forbidden; somebody else's ticket does not exist", async () => {
+  const ticketId = await submitted()
+  const note = { body: { text: "x" } }
+  expect(await command(ticketId, "add-note", { ...note, claims: claimsOf.customer })).toMatchObject({ status: 403 })
+  expect(await command(ticketId, "post-reply", { ...note, claims: claimsOf.stranger })).toMatchObject({ status: 404 })
+  expect(await command("TKT-none", "post-reply", note)).toMatchObject({ status: 404 })
+  const felt = { sentiment: "NEUTRAL", scores: { mixed: 0, negative: 0, neutral: 1, positive: 0 }, engine: "model" }
+  expect(await command(ticketId, "record-sentiment", { body: felt })).toMatchObject({ status: 403 })
+})
+test("an unknown command is refused by name", async () => {
+  expect(await command(await submitted(), "explode-ticket")).toMatchObject({
+    status: 400,
+    body: { errors: [{ field: "command" }] },
+  })
+})
+test("a customer's late reply opens a ticket that follows the closed one", async () => {
+  const ticketId = await submitted()
+  await command(ticketId, "resolve-ticket", { body: { outcome: "fixed" } })
+  await command(ticketId, "close-ticket", { body: {} })
+  const late = await command(ticketId, "post-reply", { body: { text: "Broken again" }, claims: claimsOf.customer })
+  expect(late.status).toBe(202)
+  const [first] = await desk.store.load(late.body.ticketId)
+  expect(first?.data).toMatchObject({ follows: ticketId, description: "Broken again", subject: "No connection" })
+})
+test("what nobody foresaw says nothing about itself", async () => {
+  const broken = postCommand(
+    { ...desk, store: { ...desk.store, load: async () => Promise.reject(new Error("secret")) } },
+    directory,
+  )
+  const answer = await call(broken, { path: { ticketId: "TKT-1", command: "add-note" }, body: { text: "x" } })
+  expect(answer).toMatchObject({ status: 500, body: { code: "internal" } })
+  expect(JSON.stringify(answer.body)).not.toContain("secret")
+})
