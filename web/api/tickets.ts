@@ -1,0 +1,62 @@
+import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query"
+import { z } from "zod"
+import { decodePublished } from "#schemas/decode"
+import { InboxPage } from "#schemas/views/inbox-row"
+import { TicketPageAnswer } from "#schemas/views/ticket-page"
+import { useDesk } from "#web/api/desk.tsx"
+
+export type Row = InboxPage["items"][number]
+
+const History = z.object({ items: z.array(z.unknown()) }).transform(({ items }) => items.map(decodePublished))
+
+const path = (ticketId: string, rest = "") => `/api/tickets/${encodeURIComponent(ticketId)}${rest}`
+
+/** Tickets that match the query string, newest first, page by page. */
+export const useTicketList = (query: string) => {
+  const { request } = useDesk()
+  return useInfiniteQuery({
+    queryKey: ["tickets", query],
+    queryFn: ({ pageParam, signal }) => {
+      const params = new URLSearchParams(query)
+      if (pageParam) params.set("cursor", pageParam)
+      return request(`/api/tickets?${params}`, InboxPage, { signal })
+    },
+    initialPageParam: "",
+    getNextPageParam: ({ cursor }) => cursor,
+    placeholderData: keepPreviousData,
+  })
+}
+
+/** One ticket as it is now, at least as new as anything heard of it. */
+export const useTicket = (ticketId: string) => {
+  const { request, versions } = useDesk()
+  return useQuery({
+    queryKey: ["ticket", ticketId],
+    queryFn: async ({ signal }) => {
+      const known = versions.of(ticketId)
+      const page = await request(path(ticketId, known > 0 ? `?at-least=${known}` : ""), TicketPageAnswer, { signal })
+      versions.note(ticketId, page.version)
+      return page
+    },
+  })
+}
+
+/** Everything that happened to a ticket, oldest first. `version` is the newest that the caller knows of. */
+export const useHistory = (ticketId: string, version: number) => {
+  const { request } = useDesk()
+  return useQuery({
+    queryKey: ["history", ticketId, version],
+    queryFn: ({ signal }) => request(path(ticketId, "/events"), History, { signal }),
+    placeholderData: keepPreviousData,
+  })
+}
+
+/** The ticket as it was; the past does not change. */
+export const useTicketAt = (ticketId: string, version: number) => {
+  const { request } = useDesk()
+  return useQuery({
+    queryKey: ["ticket-at", ticketId, version],
+    queryFn: ({ signal }) => request(path(ticketId, `/at/${version}`), TicketPageAnswer, { signal }),
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+}

@@ -1,0 +1,47 @@
+import type { QueryClient } from "@tanstack/react-query"
+import { TicketPageAnswer } from "#schemas/views/ticket-page"
+import type { KnownVersions } from "#web/api/desk.tsx"
+import type { Change } from "#web/live/connection.ts"
+
+/** Lists are asked for again at most this often, however many tickets change. Milliseconds. */
+const pause = 800
+
+/** Runs at once, then at most once per pause; a call during the pause runs at its end. */
+const throttled = (run: () => void) => {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let again = false
+  const rest = () => {
+    timer = undefined
+    if (again) call()
+  }
+  const call = () => {
+    again = timer !== undefined
+    if (again) return
+    run()
+    timer = setTimeout(rest, pause)
+  }
+  return call
+}
+
+const shownVersion = (queries: QueryClient, ticketId: string): number =>
+  TicketPageAnswer.pick({ version: true }).safeParse(queries.getQueryData(["ticket", ticketId])).data?.version ??
+  Number.POSITIVE_INFINITY
+
+/** What to do when the desk tells of changes, or may have told of some while nobody listened. */
+export const refresher = (queries: QueryClient, versions: KnownVersions) => {
+  const again = (...queryKey: string[]): void => {
+    queries.invalidateQueries({ queryKey }).catch(console.error)
+  }
+  const lists = throttled(() => again("tickets"))
+  return {
+    changed: ({ ticketId, version }: Change) => {
+      versions.note(ticketId, version)
+      lists()
+      if (shownVersion(queries, ticketId) < version) again("ticket", ticketId)
+    },
+    missed: () => {
+      again("tickets")
+      again("ticket")
+    },
+  }
+}

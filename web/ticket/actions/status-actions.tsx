@@ -1,0 +1,48 @@
+import { type ComponentType, useState } from "react"
+import type { TicketPageAnswer } from "#schemas/views/ticket-page"
+import {
+  CloseDialog,
+  type DialogProps,
+  EscalateDialog,
+  PauseDialog,
+  ReopenDialog,
+  ResolveDialog,
+} from "#web/ticket/actions/status-dialogs.tsx"
+import { useAction } from "#web/ticket/actions/use-action.ts"
+import { Button } from "#web/ui/button.tsx"
+
+type Asked = { command: string; word: string; Dialog: ComponentType<DialogProps>; primary?: boolean }
+
+const asked: Asked[] = [
+  { command: "escalate-ticket", word: "Escalate", Dialog: EscalateDialog },
+  { command: "pause-ticket", word: "Pause", Dialog: PauseDialog },
+  { command: "reopen-ticket", word: "Reopen", Dialog: ReopenDialog },
+  { command: "close-ticket", word: "Close", Dialog: CloseDialog },
+  { command: "resolve-ticket", word: "Resolve", Dialog: ResolveDialog, primary: true },
+]
+
+const Resume = ({ ticketId }: { ticketId: string }) => {
+  const { act, busy } = useAction(ticketId)
+  return (
+    <Button busy={busy} onClick={() => act({ name: "resume-ticket", input: {} }, "Work goes on")}>
+      Resume
+    </Button>
+  )
+}
+
+/** What can be done with the ticket as a whole: only what the desk offers this person now. */
+export const StatusActions = ({ page }: { page: TicketPageAnswer }) => {
+  const [open, setOpen] = useState<Asked>()
+  const offered = asked.filter(({ command }) => page.commands.includes(command))
+  return (
+    <fieldset aria-label="Actions" className="flex flex-wrap gap-2">
+      {page.commands.includes("resume-ticket") && <Resume ticketId={page.ticketId} />}
+      {offered.map((action) => (
+        <Button key={action.command} variant={action.primary ? "primary" : "plain"} onClick={() => setOpen(action)}>
+          {action.word}
+        </Button>
+      ))}
+      {open && <open.Dialog page={page} onClose={() => setOpen(undefined)} />}
+    </fieldset>
+  )
+}

@@ -1,0 +1,33 @@
+import type { TimelineEntry } from "#schemas/views/ticket-page"
+import { Icon, type IconName } from "#web/ui/icon.tsx"
+import { When } from "#web/ui/when.tsx"
+
+const icons: Record<string, IconName> = {
+  SentimentDetected: "smile",
+  TicketClassified: "tag",
+  ResponseDrafted: "spark",
+  DraftDiscarded: "close",
+  TicketRouted: "route",
+  TicketAssigned: "person",
+  TicketUnassigned: "person",
+  PriorityChanged: "flag",
+  TicketPaused: "pause",
+  TicketResumed: "play",
+  TicketResolved: "check",
+  TicketClosed: "lock",
+  TicketReopened: "again",
+  TicketEscalated: "up",
+  NotificationSent: "bell",
+}
+
+/** Something that happened, in one quiet line. People are named; the platform is not. */
+export const SystemRow = ({ entry }: { entry: TimelineEntry }) => (
+  <p className="flex items-start gap-2 px-1 text-xs text-muted sm:px-4">
+    <Icon name={icons[entry.type] ?? "dot"} size="size-3.5" />
+    <span className="min-w-0 flex-1 wrap-anywhere">
+      {entry.text}
+      {entry.actor.role !== "system" && entry.actor.name && ` · ${entry.actor.name}`}
+    </span>
+    <When at={entry.at} />
+  </p>
+)
