@@ -64,16 +64,20 @@ const found = (evidence: readonly Evidence[], category: Category): string =>
     ? `this is ${kinds[category]} without signs of an outage, a loss or a blocked customer`
     : `the customer reports ${list(evidence.map(({ says, quote }) => `${says} ("${quote}")`))}`
 
-const heard = (asked: Priority | undefined, judged: Priority): string => {
+const heard = (judged: Priority, grounds: Grounds): string => {
+  const { asked } = grounds
   if (asked === undefined) return ""
+  if (judged !== priorityOf({ ...grounds, asked: undefined }))
+    return ` They asked for ${asked}, which moved it by a step.`
   return asked === judged
     ? ` They asked for ${asked} too.`
     : ` They asked for ${asked}, which the evidence does not bear out.`
 }
 
-const reasoningOf = (priority: Priority, { evidence, category, scores, asked }: Grounds): string => {
+const reasoningOf = (priority: Priority, grounds: Grounds): string => {
+  const { evidence, category, scores } = grounds
   const mood = soundsUpset(scores) ? `, and the message sounds upset (negative ${scores.negative.toFixed(2)})` : ""
-  return `Judged ${priority} by rules: ${found(evidence, category)}${mood}.${heard(asked, priority)}`
+  return `Judged ${priority} by rules: ${found(evidence, category)}${mood}.${heard(priority, grounds)}`
 }
 
 /** Judges urgency and kind without any model. The reasoning is one or two sentences that name the evidence. */
