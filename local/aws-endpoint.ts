@@ -6,7 +6,7 @@ import { answerXmlError, isQuery } from "#local/query-service"
 import { AwsError, answerError, type Service } from "#local/service"
 
 /** How long requests under way may take to finish once the endpoint closes, in milliseconds. */
-const grace = 1000
+const grace = 500
 
 const loopback = ["localhost", "127.0.0.1", "[::1]"]
 
@@ -52,23 +52,48 @@ const listen = (server: Server, port: number) =>
 
 export type AwsEndpoint = { port: number; close: () => Promise<void> }
 
+/** Every connection, and those among them that answer a request, which are the last to close. */
+const connections = () => {
+  const all = new Set<Socket>()
+  const working = new Set<Socket>()
+  return {
+    add: (socket: Socket) => {
+      all.add(socket)
+      socket.on("error", () => socket.destroy())
+      socket.once("close", () => all.delete(socket))
+    },
+    work: (socket: Socket) => working.add(socket),
+    rest: (socket: Socket) => working.delete(socket),
+    destroyIdle: () => all.forEach((socket) => void (working.has(socket) || socket.destroy())),
+    destroyAll: () => all.forEach((socket) => void socket.destroy()),
+  }
+}
+
 /**
  * The one address that every AWS SDK talks to: HTTP/1.1 and HTTP/2 (prior knowledge) on 127.0.0.1, routed by the service
- * in the request's credential scope. Port 0 takes any free one. `close` lets requests under way finish for one second;
+ * in the request's credential scope. Port 0 takes any free one. `close` lets requests under way finish for half a second;
  * the services stay open, for the caller to close afterwards. Throws where the port is taken, naming AWS_PORT.
  */
 export const awsEndpoint = async (services: readonly Service[], port: number): Promise<AwsEndpoint> => {
-  const http1 = createHttpServer({ keepAlive: true, keepAliveTimeout: 60_000 }, route(services))
-  const sockets = new Set<Socket>()
+  const open = connections()
+  const serve = route(services)
+  const http1 = createHttpServer({ keepAliveTimeout: 60_000 }, (request, response) => {
+    open.work(request.socket)
+    response.once("close", () => {
+      open.rest(request.socket)
+      if (!server.listening) request.socket.destroy()
+    })
+    serve(request, response)
+  })
   const server = createServer((socket) => {
-    sockets.add(socket)
-    socket.once("close", () => sockets.delete(socket))
-    socket.on("error", () => socket.destroy())
-    socket.once("data", (firstBytes) => {
-      socket.pause()
+    open.add(socket)
+    socket.once("readable", () => {
+      const firstBytes: Buffer | null = socket.read()
+      if (firstBytes === null) return
       socket.unshift(firstBytes)
-      if (speaksHttp2(Buffer.from(firstBytes))) http2.accept(socket)
-      else http1.emit("connection", socket)
+      if (!speaksHttp2(firstBytes)) return http1.emit("connection", socket)
+      open.work(socket)
+      return http2.accept(socket)
     })
   })
   const address = await listen(server, port)
@@ -77,9 +102,9 @@ export const awsEndpoint = async (services: readonly Service[], port: number): P
     port: address.port,
     close: async () => {
       const closed = new Promise((resolve) => server.close(resolve))
-      http1.closeIdleConnections()
+      open.destroyIdle()
       http2.close()
-      const late = setTimeout(() => sockets.forEach((socket) => void socket.destroy()), grace)
+      const late = setTimeout(open.destroyAll, grace)
       await closed
       clearTimeout(late)
     },
