@@ -1,5 +1,4 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from "node:http"
-import type { AddressInfo } from "node:net"
 import type { FunctionName, FunctionSpec } from "#functions/manifest"
 import { systemClock } from "#local/clock"
 import { addressOf, isForThisMachine } from "#local/door/address"
@@ -47,7 +46,10 @@ const listen = (server: Server, port: number) =>
       ]).get(error.code ?? "")
       reject(clear ? new Error(clear, { cause: error }) : error)
     })
-    server.listen(port, "127.0.0.1", () => resolve((server.address() as AddressInfo).port))
+    server.listen(port, "127.0.0.1", () => {
+      const address = server.address()
+      resolve(typeof address === "object" && address ? address.port : port)
+    })
   })
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>
@@ -92,9 +94,11 @@ const guarded = (handle: Handler, failures: FailureLog): RequestListener => {
 
 const closeHttp = async (server: Server) => {
   const closed = new Promise((resolve) => server.close(resolve))
-  server.closeIdleConnections()
+  // A kept connection goes idle only when its last answer is out.
+  const idle = setInterval(() => server.closeIdleConnections(), 20)
   const late = setTimeout(() => server.closeAllConnections(), grace)
   await closed
+  clearInterval(idle)
   clearTimeout(late)
 }
 

@@ -31,5 +31,6 @@ export const answerResult = (response: ServerResponse, result: unknown) => {
   const { statusCode, headers, cookies, body, isBase64Encoded } = structured(result)
   for (const [name, value] of Object.entries(headers)) if (!own.has(name)) response.setHeader(name, String(value))
   if (cookies.length > 0) response.setHeader("set-cookie", cookies)
-  response.writeHead(statusCode).end(Buffer.from(body, isBase64Encoded ? "base64" : "utf8"))
+  response.statusCode = statusCode
+  response.end(Buffer.from(body, isBase64Encoded ? "base64" : "utf8"))
 }

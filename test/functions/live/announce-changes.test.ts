@@ -24,7 +24,6 @@ const page = (ticketId: string, version: number, customerId = mine) => ({
 })
 
 const changed = (ticketId: string, version: number) => ({ type: "changed", ticketId, version })
-const silent = () => vi.spyOn(console, "warn").mockReturnValue()
 
 test("agents and admins hear of every ticket, customers of their own, machines of none", async () => {
   const everybody = memoryConnections(
@@ -73,11 +72,9 @@ test("a connection whose sign-in has expired is closed and hears nothing", async
 })
 
 test("a connection that fails keeps the news from nobody else", async () => {
-  const warn = silent()
   const everybody = memoryConnections(listener("broken"), listener("here"))
   const { far, heard } = memoryLive({ broken: ["broken"] })
   await announceChanges(everybody, far)({ Records: [page("TKT-1", 2)] })
   expect(heard).toEqual({ here: [changed("TKT-1", 2)] })
   expect(await everybody.all()).toHaveLength(2)
-  warn.mockRestore()
 })
