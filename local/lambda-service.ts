@@ -47,9 +47,12 @@ const outcome = async (lambda: Lambda, name: FunctionName, event: unknown) => {
  * AWS Lambda's Invoke API: `RequestResponse`, `Event` (up to two retries) and `DryRun`.
  * https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html
  */
-export const lambdaService = (lambda: Lambda, clock: Clock = systemClock): Service => {
+export const lambdaService = (
+  lambda: Lambda,
+  { clock = systemClock, print = console.error }: { clock?: Clock; print?: (line: string) => void } = {},
+): Service => {
   const closing = new AbortController()
-  const failed = failureLog(console.error, clock)
+  const failed = failureLog(print, clock)
 
   const inBackground = async (name: FunctionName, event: unknown, pauses = asyncPauses): Promise<void> => {
     try {
