@@ -9,7 +9,11 @@ type Parts = { issuer: string; clientId: string; outbox: { list: () => unknown }
 /** `/config.json` is a file of the same name on AWS. */
 export const deskData = ({ issuer, clientId, outbox }: Parts): DeskData => {
   const config = () => ({ issuer, clientId, live: "/api/live", stage: "local" })
-  return { "/config.json": config, "/dev/config.json": config, "/dev/outbox.json": () => outbox.list() }
+  return {
+    "/config.json": config,
+    "/dev/config.json": config,
+    "/dev/outbox.json": async () => ({ items: await outbox.list() }),
+  }
 }
 
 export const isDeskData = (data: DeskData, request: IncomingMessage) => Object.hasOwn(data, addressOf(request).path)

@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto"
 import { type DemoRole, type DemoUser, fullName, people } from "#local/identity/demo-users"
 
+/** The web app's colours. */
 const style = `
-:root { color-scheme: light dark; --line: #d4d7dd; --soft: #5c6470; --accent: #2f5bd7; --card: #fff; --back: #f4f5f7; --text: #16191f }
-@media (prefers-color-scheme: dark) { :root { --line: #3a404b; --soft: #a4acb9; --accent: #8fb0ff; --card: #1e222a; --back: #14171c; --text: #eef0f4 } }
+:root { color-scheme: light dark; --line: #87929c; --soft: #54606c; --accent: #0f6a66; --card: #ffffff; --back: #f4f6f7; --text: #17202a }
+@media (prefers-color-scheme: dark) { :root { --line: #6f7d86; --soft: #a2aeb6; --accent: #58c9bb; --card: #161c20; --back: #0e1316; --text: #e7ecef } }
 * { box-sizing: border-box }
 body { margin: 0; min-height: 100vh; display: grid; place-items: center; padding: 2rem 1rem; background: var(--back); color: var(--text); font: 1rem/1.5 system-ui, sans-serif }
 main { width: 100%; max-width: 26rem }
@@ -57,9 +58,9 @@ ${content}
 `
 
 const headings: [DemoRole, string][] = [
-  ["agent", "Agents answer tickets"],
-  ["admin", "Administrators do that and more"],
-  ["customer", "Customers ask"],
+  ["agent", "Agents"],
+  ["admin", "Administrators"],
+  ["customer", "Customers"],
 ]
 
 const button = (user: DemoUser) =>

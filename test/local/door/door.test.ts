@@ -30,7 +30,7 @@ test("the outbox is what was mailed and announced", async () => {
   const sent = [{ id: "m-1", kind: "email", to: "cora@example.com", subject: "Re: No mail" }]
   const door = await openDoor(undefined, { outbox: { list: () => sent } })
   const answer = await fetch(`${door.url}/dev/outbox.json`)
-  expect(await answer.json()).toEqual(sent)
+  expect(await answer.json()).toEqual({ items: sent })
 })
 
 test.each(["evil.example", "evil.example:3000", "127.0.0.1.evil.example"])(
