@@ -32,9 +32,8 @@ export const encode = ({ expected, facts, ...metadata }: NewCommit): StoredCommi
     }),
   )
 
-/** Refuses a history with a gap or an overlap: deciding on one would make it worse. */
-export const contiguous = (history: readonly Recorded[]): readonly Recorded[] => {
-  const first = history[0]?.version ?? 1
+/** Refuses a history with a gap or an overlap, or that does not begin at `first`: deciding on one would make it worse. */
+export const contiguous = (history: readonly Recorded[], first = 1): readonly Recorded[] => {
   const stray = history.find((event, index) => event.version !== first + index)
   if (!stray) return history
   const wanted = first + history.indexOf(stray)

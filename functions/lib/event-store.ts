@@ -54,7 +54,7 @@ const load = async (table: Table, ticketId: TicketId, after: number): Promise<Re
     after > 0 ? query(table, [ticketId, after], { from: "<=", descending: true, limit: 1 }) : [],
     query(table, [ticketId, after], { from: ">", descending: false }),
   ])
-  return contiguous([...around, ...later]).filter(({ version }) => version > after)
+  return contiguous([...around, ...later], around[0]?.version).filter(({ version }) => version > after)
 }
 
 type Place = { pk: string; sk: number }
