@@ -8,7 +8,7 @@ import { Category, Priority } from "#schemas/ticket"
 /** What the triage state machine is started with: the ticket, and the TicketSubmitted event that asks for triage. */
 export const TriageRequest = z.object({
   ticketId: TicketId,
-  eventId: z.string().min(1).max(200),
+  eventId: z.string().min(1).max(250),
   correlationId: z.string().min(1).max(200),
 })
 export type TriageRequest = z.infer<typeof TriageRequest>

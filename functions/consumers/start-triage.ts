@@ -5,9 +5,9 @@ import { startExecution } from "#functions/lib/step-functions"
 import type { Recorded } from "#schemas/recorded"
 import type { TriageRequest } from "#schemas/triage"
 
-/** At most 64 characters of ticket id and 15 of the event's hash: 80 in all, each of them allowed in a name. */
+/** At most 50 characters of ticket id and 24 of the event's hash: under 80, each of them allowed in a name. */
 const executionName = ({ ticketId, id }: Recorded): string =>
-  `${ticketId}-${createHash("sha256").update(id).digest("hex").slice(0, 15)}`
+  `${ticketId}-${createHash("sha256").update(id).digest("hex").slice(0, 24)}`
 
 /** TicketSubmitted starts one triage. The name is the event's, so a redelivered event starts no second one. */
 export const handler = consumer(async (event) => {

@@ -1,0 +1,57 @@
+import { expect, test, vi } from "vitest"
+import { detectSentiment } from "#functions/triage/detect-sentiment"
+import { comprehend } from "#local/comprehend/comprehend"
+import { fakeAws } from "#test/support/fake-aws"
+import { memoryStore } from "#test/support/memory-store"
+import { storedTicket } from "#test/support/stored-ticket"
+
+const aws = await fakeAws()
+vi.stubEnv("SENTIMENT_LANGUAGE", "en")
+const store = memoryStore()
+const handler = detectSentiment(store)
+
+const neutral = {
+  status: 200,
+  body: { Sentiment: "NEUTRAL", SentimentScore: { Mixed: 0.1, Negative: 0.2, Neutral: 0.6, Positive: 0.1 } },
+}
+
+test("it answers with Comprehend's judgement of subject and description", async () => {
+  const asked = aws.answers(neutral)
+  await storedTicket(store, "TKT-1", { subject: "Hm", description: "It blinks." })
+  expect(await handler({ ticketId: "TKT-1" })).toEqual({
+    sentiment: "NEUTRAL",
+    scores: { mixed: 0.1, negative: 0.2, neutral: 0.6, positive: 0.1 },
+    engine: "model",
+  })
+  expect(asked).toEqual([{ Text: "Hm\nIt blinks.", LanguageCode: "en" }])
+})
+
+test("a text over Comprehend's limit is cut between two characters", async () => {
+  const asked = aws.answers(neutral)
+  await storedTicket(store, "TKT-2", { subject: "x", description: "€".repeat(4_000) })
+  await handler({ ticketId: "TKT-2" })
+  expect(asked).toEqual([{ Text: `x\n${"€".repeat(1_666)}`, LanguageCode: "en" }])
+})
+
+test("the local Comprehend judges a furious customer NEGATIVE", async () => {
+  const service = comprehend()
+  aws.by(service)
+  await storedTicket(store, "TKT-3", { description: "This is the worst product ever, it is broken and I am furious." })
+  expect(await handler({ ticketId: "TKT-3" })).toMatchObject({ sentiment: "NEGATIVE", engine: "model" })
+})
+
+test("a service that refuses is an error with its name", async () => {
+  aws.answers({ status: 400, error: "TextSizeLimitExceededException", body: { message: "too long" } })
+  await storedTicket(store, "TKT-4")
+  await expect(handler({ ticketId: "TKT-4" })).rejects.toMatchObject({ name: "TextSizeLimitExceededException" })
+})
+
+test("an answer that is not Comprehend's is an error", async () => {
+  aws.answers({ status: 200, body: { Sentiment: "ANGRY" } })
+  await storedTicket(store, "TKT-5")
+  await expect(handler({ ticketId: "TKT-5" })).rejects.toMatchObject({ name: "ZodError" })
+})
+
+test("a ticket that does not exist is refused", async () => {
+  await expect(handler({ ticketId: "TKT-none" })).rejects.toMatchObject({ code: "ticket-not-found" })
+})
