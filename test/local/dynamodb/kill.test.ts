@@ -2,45 +2,51 @@ import { spawn } from "node:child_process"
 import { once } from "node:events"
 import { createInterface } from "node:readline"
 import { DynamoDBDocumentClient, PutCommand, ScanCommand } from "@aws-sdk/lib-dynamodb"
-import { expect, test } from "vitest"
+import { beforeEach, expect, test } from "vitest"
 import { clients } from "#local/clients"
 import { createTable } from "#test/local/dynamodb/create-table"
 import { recordsOf } from "#test/local/dynamodb/reading"
 import { address, served } from "#test/local/dynamodb/served"
 import { temporaryFolder } from "#test/support/temporary"
 
-const serve = async (folder: string) => {
+/** Kills the server from outside once that many puts are acknowledged, or lets it die right after that many batches. */
+type Death = { acknowledged: number } | { batches: number }
+
+let folder: string
+beforeEach(async () => {
+  folder = await temporaryFolder()
+  const db = await served(folder)
+  await createTable(db.dynamodb, "rows", { stream: "NEW_IMAGE", indexes: ["gsi1"] })
+  await db.stop()
+})
+
+const serve = async (death: Death) => {
   const script = new URL("./serve.ts", import.meta.url).pathname
-  const child = spawn(process.execPath, [script, folder], { stdio: ["ignore", "pipe", "inherit"] })
+  const options = "batches" in death ? [String(death.batches)] : []
+  const child = spawn(process.execPath, [script, folder, ...options], { stdio: ["ignore", "pipe", "inherit"] })
+  const died = once(child, "exit")
   const [line] = await once(createInterface(child.stdout), "line")
-  const { port } = address.parse(JSON.parse(String(line)))
-  const kill = async () => {
-    child.kill("SIGKILL")
-    await once(child, "exit")
-  }
-  return { sdk: clients(`http://127.0.0.1:${port}`), kill }
+  return { child, died, sdk: clients(`http://127.0.0.1:${address.parse(JSON.parse(String(line))).port}`) }
 }
 
-/** Puts item after item with a few writers, and kills the server once `enough` are acknowledged and more are under way. */
-const putUntilKilled = async (folder: string, round: number, enough: number): Promise<string[]> => {
-  const { sdk, kill } = await serve(folder)
+/** Writers put item after item until the server answers none of them any more. Returns what was acknowledged. */
+const putUntilDead = async (round: number, death: Death): Promise<string[]> => {
+  const { child, died, sdk } = await serve(death)
   const documents = DynamoDBDocumentClient.from(sdk.dynamodb)
+  const enough = "acknowledged" in death ? death.acknowledged : Number.POSITIVE_INFINITY
   const acknowledged: string[] = []
-  let killed: Promise<void> | undefined
   const writer = async (name: number) => {
-    for (let n = 0; !killed; n++) {
+    for (let n = 0; ; n++) {
       const pk = `${round}-${name}-${n}`
       const item = { pk, sk: "row", gsi1pk: "all", gsi1sk: pk, text: "x".repeat(500) }
       await documents.send(new PutCommand({ TableName: "rows", Item: item }))
       acknowledged.push(pk)
-      if (acknowledged.length >= enough) killed ??= kill()
+      if (acknowledged.length === enough) child.kill("SIGKILL")
     }
   }
-  const outcomes = await Promise.allSettled(Array.from({ length: 8 }, (_, name) => writer(name)))
-  await killed
+  await Promise.allSettled(Array.from({ length: 8 }, (_, name) => writer(name)))
+  expect(await died).toEqual([null, "SIGKILL"])
   sdk.destroy()
-  // Otherwise nothing was under way when the server died, and the test would prove nothing.
-  expect(outcomes.filter(({ status }) => status === "rejected").length).toBeGreaterThan(0)
   return acknowledged
 }
 
@@ -57,26 +63,33 @@ const scan = async (documents: DynamoDBDocumentClient, index?: string): Promise<
   return found.toSorted()
 }
 
-test("kill -9 parts no item from its record or its index entry and loses nothing acknowledged", async () => {
-  const folder = await temporaryFolder()
-  const before = await served(folder)
-  await createTable(before.dynamodb, "rows", { stream: "NEW_IMAGE", indexes: ["gsi1"] })
-  await before.stop()
-
-  const acknowledged = [
-    ...(await putUntilKilled(folder, 1, 150)),
-    ...(await putUntilKilled(folder, 2, 40)),
-    ...(await putUntilKilled(folder, 3, 90)),
-  ]
-
-  const after = await served(folder)
-  const stored = await scan(after.documents)
-  const records = await recordsOf(after.streams, "rows")
-  expect(acknowledged.length).toBeGreaterThanOrEqual(280)
-  expect(stored).toEqual(expect.arrayContaining(acknowledged))
+/** Every acknowledged item is there, and every item has one record and one index entry, and the other way round. */
+const expectWhole = async (acknowledged: readonly string[]) => {
+  const db = await served(folder)
+  const stored = await scan(db.documents)
+  const records = await recordsOf(db.streams, "rows")
+  expect(stored).toEqual(expect.arrayContaining([...acknowledged]))
   expect(records.map(({ dynamodb }) => dynamodb?.Keys?.pk?.S).toSorted()).toEqual(stored)
   expect(new Set(records.map(({ eventName }) => eventName))).toEqual(new Set(["INSERT"]))
-  expect(await scan(after.documents, "gsi1")).toEqual(stored)
+  expect(await scan(db.documents, "gsi1")).toEqual(stored)
   const sequence = records.map(({ dynamodb }) => dynamodb?.SequenceNumber ?? "")
   expect(sequence).toEqual([...new Set(sequence)].toSorted())
-}, 30_000)
+  await db.stop()
+}
+
+test("kill -9 under load loses nothing acknowledged, round after round", { timeout: 30_000 }, async () => {
+  const acknowledged = [
+    ...(await putUntilDead(1, { acknowledged: 150 })),
+    ...(await putUntilDead(2, { acknowledged: 40 })),
+  ]
+  expect(acknowledged.length).toBeGreaterThanOrEqual(190)
+  await expectWhole(acknowledged)
+})
+
+test("death after any one batch parts no item from its record or its index entry", { timeout: 30_000 }, async () => {
+  const acknowledged: string[] = []
+  for (const batches of [1, 2, 3]) {
+    acknowledged.push(...(await putUntilDead(batches, { batches })))
+    await expectWhole(acknowledged)
+  }
+})
