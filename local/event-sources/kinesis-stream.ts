@@ -7,7 +7,7 @@ import {
   ListShardsCommand,
 } from "@aws-sdk/client-kinesis"
 import type { FunctionName } from "#functions/manifest"
-import { iteratorParameters, required, type Shard, type Stream, type StreamRecord } from "#local/event-sources/stream"
+import { iteratorTypes, required, type Shard, type Stream, type StreamRecord } from "#local/event-sources/stream"
 import { account, arn, region } from "#local/region"
 
 const present = (id: string | undefined) => (id === undefined ? [] : [id])
@@ -69,8 +69,14 @@ export const kinesisStream = (client: KinesisClient, streamName: string, name: F
   }
 
   const open: Stream["open"] = async (shardId, position) => {
-    const input = { StreamName: streamName, ...iteratorParameters(shardId, position) }
-    const answer = await client.send(new GetShardIteratorCommand(input))
+    const answer = await client.send(
+      new GetShardIteratorCommand({
+        StreamName: streamName,
+        ShardId: shardId,
+        ShardIteratorType: iteratorTypes[position.from],
+        ...(position.from !== "start" && { StartingSequenceNumber: position.sequenceNumber }),
+      }),
+    )
     return { shardId, iterator: required(answer.ShardIterator, "ShardIterator") }
   }
 

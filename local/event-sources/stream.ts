@@ -38,11 +38,9 @@ export const required = <T>(value: T | undefined, field: string): T => {
   return value
 }
 
-const iteratorTypes = { start: "TRIM_HORIZON", at: "AT_SEQUENCE_NUMBER", after: "AFTER_SEQUENCE_NUMBER" } as const
-
-/** A position as the parameters of GetShardIterator. */
-export const iteratorParameters = (shardId: string, position: Position) => ({
-  ShardId: shardId,
-  ShardIteratorType: iteratorTypes[position.from],
-  ...(position.from === "start" ? {} : { SequenceNumber: position.sequenceNumber }),
-})
+/** A position's ShardIteratorType. */
+export const iteratorTypes = {
+  start: "TRIM_HORIZON",
+  at: "AT_SEQUENCE_NUMBER",
+  after: "AFTER_SEQUENCE_NUMBER",
+} as const

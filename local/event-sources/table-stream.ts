@@ -7,7 +7,7 @@ import {
   type _Record as TableRecord,
 } from "@aws-sdk/client-dynamodb-streams"
 import { itemJson } from "#local/event-sources/attribute-json"
-import { iteratorParameters, required, type Shard, type Stream, type StreamRecord } from "#local/event-sources/stream"
+import { iteratorTypes, required, type Shard, type Stream, type StreamRecord } from "#local/event-sources/stream"
 import { region } from "#local/region"
 import type { Table } from "#schemas/tables"
 
@@ -63,8 +63,14 @@ export const tableStream = (client: DynamoDBStreamsClient, table: Table, streamA
   const shards = () => listShards(client, streamArn)
 
   const open: Stream["open"] = async (shardId, position) => {
-    const input = { StreamArn: streamArn, ...iteratorParameters(shardId, position) }
-    const answer = await client.send(new GetShardIteratorCommand(input))
+    const answer = await client.send(
+      new GetShardIteratorCommand({
+        StreamArn: streamArn,
+        ShardId: shardId,
+        ShardIteratorType: iteratorTypes[position.from],
+        ...(position.from !== "start" && { SequenceNumber: position.sequenceNumber }),
+      }),
+    )
     return { shardId, iterator: required(answer.ShardIterator, "ShardIterator") }
   }
 

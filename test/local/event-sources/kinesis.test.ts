@@ -1,0 +1,166 @@
+import { SplitShardCommand } from "@aws-sdk/client-kinesis"
+import { expect, test } from "vitest"
+import { hastyClock } from "#test/support/clocks"
+import { intake, onKinesis, put, StreamName, someWork, textsOf } from "#test/support/event-sources"
+import { eventually } from "#test/support/eventually"
+
+test("a record arrives in Lambda's envelope", async () => {
+  const { sdk, start } = await intake()
+  const events: unknown[] = []
+  start({ "accept-records": { ...onKinesis(), handler: async (event) => void events.push(event) } })
+  const [sequenceNumber] = await put(sdk, "key:hello")
+  await eventually(() => expect(events).toHaveLength(1))
+  expect(events[0]).toEqual({
+    Records: [
+      {
+        kinesis: {
+          kinesisSchemaVersion: "1.0",
+          partitionKey: "key",
+          sequenceNumber,
+          data: Buffer.from("key:hello").toString("base64"),
+          approximateArrivalTimestamp: expect.closeTo(Date.now() / 1000, -2),
+        },
+        eventSource: "aws:kinesis",
+        eventVersion: "1.0",
+        eventID: `shardId-000000000000:${sequenceNumber}`,
+        eventName: "aws:kinesis:record",
+        invokeIdentityArn: "arn:aws:iam::000000000000:role/accept-records",
+        awsRegion: "us-east-1",
+        eventSourceARN: "arn:aws:kinesis:us-east-1:000000000000:stream/ticket-intake",
+      },
+    ],
+  })
+})
+
+test("a restart goes on after the checkpoint, and what was put meanwhile is not missed", async () => {
+  const { sdk, start } = await intake(2)
+  const seen: string[] = []
+  const wired = {
+    "accept-records": { ...onKinesis(), handler: async (event: unknown) => void seen.push(...textsOf(event)) },
+  }
+  const first = start(wired)
+  await put(sdk, "a:1", "b:1", "c:1")
+  await eventually(() => expect(seen).toHaveLength(3))
+  await first.stop()
+  await put(sdk, "a:2", "b:2", "c:2")
+  start(wired)
+  await eventually(() => expect(seen).toHaveLength(6))
+  expect(seen.toSorted()).toEqual(["a:1", "a:2", "b:1", "b:2", "c:1", "c:2"])
+})
+
+test("what was being handled at a crash is delivered again", async () => {
+  const { sdk, start } = await intake()
+  const first: string[] = []
+  const crashed = Promise.withResolvers<void>()
+  const dead = start({
+    "accept-records": {
+      ...onKinesis({ batchSize: 1 }),
+      handler: async (event) => {
+        first.push(...textsOf(event))
+        if (first.length === 2) await crashed.promise
+      },
+    },
+  })
+  await put(sdk, "a:1", "a:2", "a:3")
+  await eventually(() => expect(first).toEqual(["a:1", "a:2"]))
+  const second: string[] = []
+  start({ "accept-records": { ...onKinesis(), handler: async (event) => void second.push(...textsOf(event)) } })
+  await eventually(() => expect(second).toEqual(["a:2", "a:3"]))
+  const stopping = dead.stop()
+  crashed.resolve()
+  await stopping
+})
+
+test("a split shard's children come after it", async () => {
+  const { sdk, start } = await intake()
+  const seen: string[] = []
+  await put(sdk, "a:1", "b:1", "c:1", "d:1")
+  const half = (2n ** 127n).toString()
+  await sdk.kinesis.send(
+    new SplitShardCommand({ StreamName, ShardToSplit: "shardId-000000000000", NewStartingHashKey: half }),
+  )
+  await eventually(() => put(sdk, "a:2", "b:2", "c:2", "d:2"))
+  start({ "accept-records": { ...onKinesis(), handler: async (event) => void seen.push(...textsOf(event)) } })
+  await eventually(() => expect(seen).toHaveLength(8))
+  for (const key of ["a", "b", "c", "d"]) expect(seen.indexOf(`${key}:1`)).toBeLessThan(seen.indexOf(`${key}:2`))
+})
+
+test("a function that is off misses nothing: it gets everything once it is on again", async () => {
+  const { sdk, start } = await intake()
+  const seen: string[] = []
+  const wired = {
+    "accept-records": { ...onKinesis(), handler: async (event: unknown) => void seen.push(...textsOf(event)) },
+  }
+  const off = start(wired, { off: new Set(["accept-records"]) })
+  await put(sdk, "a:1")
+  expect([await off.lag(), seen]).toEqual([[], []])
+  start(wired)
+  await eventually(() => expect(seen).toEqual(["a:1"]))
+})
+
+test("the iterator age is that of the oldest record that is not handled", async () => {
+  const { sdk, start } = await intake()
+  const clock = hastyClock()
+  const busy = Promise.withResolvers<void>()
+  const sources = start({ "accept-records": { ...onKinesis(), handler: () => busy.promise } }, { clock })
+  const lag = async () => (await sources.lag())[0]
+  expect(await lag()).toEqual({ kind: "stream", function: "accept-records", iteratorAgeMs: 0, deadLetters: 0 })
+  await put(sdk, "a:1")
+  clock.skip(7_000)
+  await eventually(async () => expect(await lag()).toMatchObject({ iteratorAgeMs: expect.closeTo(7_000, -3) }))
+  busy.resolve()
+  await eventually(async () => expect(await lag()).toMatchObject({ iteratorAgeMs: 0 }))
+})
+
+test("stopping waits for the running batch and leaves no timer", async () => {
+  const { sdk, start } = await intake()
+  const timers = () => process.getActiveResourcesInfo().filter((name) => name === "Timeout").length
+  const seen: string[] = []
+  const busy = Promise.withResolvers<void>()
+  const handler = async (event: unknown) => {
+    await busy.promise
+    seen.push(...textsOf(event))
+  }
+  const before = timers()
+  const wired = { "accept-records": { ...onKinesis(), handler } }
+  const sources = start(wired)
+  await put(sdk, "a:1")
+  await eventually(async () => expect((await sources.lag())[0]).not.toMatchObject({ iteratorAgeMs: 0 }))
+  const stopped = sources.stop()
+  busy.resolve()
+  await stopped
+  expect(seen).toEqual(["a:1"])
+  expect(timers()).toBeLessThanOrEqual(before)
+  start(wired)
+  await put(sdk, "a:2")
+  await eventually(() => expect(seen).toEqual(["a:1", "a:2"]))
+})
+test("lanes run at the same time and each key keeps its order", async () => {
+  const { sdk, start } = await intake()
+  const order = new Map<string, number[]>()
+  let [running, most] = [0, 0]
+  start({
+    "accept-records": {
+      ...onKinesis({ batchSize: 3, parallel: 4 }),
+      handler: async (event) => {
+        most = Math.max(most, ++running)
+        for (const text of textsOf(event)) {
+          const [key = "", n] = text.split(":")
+          await someWork()
+          order.set(key, [...(order.get(key) ?? []), Number(n)])
+        }
+        running -= 1
+        if (Math.random() < 0.2) throw new Error("now and then")
+      },
+    },
+  })
+  const keys = ["a", "b", "c", "d", "e", "f", "g", "h"]
+  const numbers = Array.from({ length: 12 }, (_, n) => n)
+  await put(sdk, ...numbers.flatMap((n) => keys.map((key) => `${key}:${n}`)))
+  await eventually(() => expect([...order.values()].map((seen) => new Set(seen).size)).toEqual(keys.map(() => 12)))
+  for (const seen of order.values()) {
+    const firsts = seen.filter((n, index) => seen.indexOf(n) === index)
+    expect(firsts).toEqual(numbers)
+  }
+  expect(most).toBeGreaterThan(1)
+})
