@@ -4,6 +4,7 @@ import type { Duplex } from "node:stream"
 import { WebSocketServer } from "ws"
 import { z } from "zod"
 import type { FunctionName, FunctionSpec } from "#functions/manifest"
+import { systemClock } from "#local/clock"
 import { addressOf, isForThisMachine } from "#local/door/address"
 import { type LiveConnections, type LiveLimits, largestMessage } from "#local/door/live-connections"
 import { connectEvent, disconnectEvent, type LiveCall } from "#local/door/live-event"
@@ -21,6 +22,9 @@ export type LiveSettings = {
 
 /** How long clients may take to answer a close, in milliseconds. */
 const goodbye = 500
+
+/** How long `$disconnect` may take once the door closes, in milliseconds. */
+const patience = 2000
 
 const Answer = z.object({ statusCode: z.coerce.number().int() })
 
@@ -60,7 +64,8 @@ const isLive = (request: IncomingMessage) => addressOf(request).path === "/api/l
 
 /**
  * The WebSocket API at `/api/live`: `$connect` decides about the upgrade (any status but 200 refuses it), and
- * `$disconnect` follows every close. `close` says goodbye to all and waits until their `$disconnect` has run.
+ * `$disconnect` follows every close. `close` says goodbye to all and waits up to 2 s until their
+ * `$disconnect` has run.
  */
 export const liveDoor = (settings: LiveSettings) => {
   const { connections, limits } = settings
@@ -97,7 +102,9 @@ export const liveDoor = (settings: LiveSettings) => {
     const all = [...server.clients].map((socket) => new Promise((closed) => socket.once("close", closed)))
     await Promise.all(all)
     clearTimeout(late)
-    await Promise.all(leaving)
+    const told = new AbortController()
+    await Promise.race([Promise.all(leaving), systemClock.pause(patience, told.signal)])
+    told.abort()
   }
 
   return { upgrade, close }
