@@ -47,7 +47,8 @@ const submitted = async (on: Desk, arrivals: readonly Arrival[]): Promise<number
   let first = arrivals.length
   const tickets = Map.groupBy(arrivals, ({ read, place }) => (read.kind === "ticket" ? read.message.ticketId : place))
   await concurrently(atOnce, [...tickets.values()], async (ticket) => {
-    first = Math.min(first, (await submitAll(on, ticket)) ?? first)
+    const failed = await submitAll(on, ticket)
+    if (failed !== undefined) first = Math.min(first, failed)
   })
   return first
 }

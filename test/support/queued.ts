@@ -1,0 +1,25 @@
+import { randomUUID } from "node:crypto"
+import type { SQSRecord } from "aws-lambda"
+import type { Recorded } from "#schemas/recorded"
+
+/** A record of a queue, as Lambda passes it on. */
+export const queued = (body: unknown, messageId: string = randomUUID()): SQSRecord => ({
+  messageId,
+  receiptHandle: "receipt",
+  body: typeof body === "string" ? body : JSON.stringify(body),
+  attributes: {
+    ApproximateReceiveCount: "1",
+    SentTimestamp: "0",
+    SenderId: "events",
+    ApproximateFirstReceiveTimestamp: "0",
+  },
+  messageAttributes: {},
+  md5OfBody: "",
+  eventSource: "aws:sqs",
+  eventSourceARN: "arn:aws:sqs:us-east-1:000000000000:queue",
+  awsRegion: "us-east-1",
+})
+
+/** A published event, as EventBridge puts it on a consumer's queue. */
+export const published = (event: Recorded, messageId?: string): SQSRecord =>
+  queued({ source: "ledgerdesk", "detail-type": event.type, resources: [event.ticketId], detail: event }, messageId)
