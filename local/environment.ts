@@ -1,14 +1,18 @@
 import { type Resource, resources } from "#functions/resources"
+import { clientId } from "#local/identity/client"
 import { account, arn, region } from "#local/region"
 
 /** Where the local cloud was found to listen. */
-export type Addresses = { awsUrl: string; issuer: string; clientId: string; userPoolId: string }
+export type Addresses = { awsUrl: string; issuer: string }
+
+/** The one user pool, as Cognito names pools. */
+export const userPoolId = `${region}_ledgerdesk`
 
 /** A queue's URL, as the local SQS gives it out. */
 export const queueUrl = (awsUrl: string, name: string) => `${awsUrl}/${account}/${name}`
 
 /** What a function learns about a resource: a name, or the URL or ARN that the SDK wants instead. */
-const value = ({ kind, name }: Resource, { awsUrl, userPoolId }: Addresses): string => {
+const value = ({ kind, name }: Resource, { awsUrl }: Addresses): string => {
   const special: { [K in Resource["kind"]]?: string } = {
     queue: queueUrl(awsUrl, name),
     "state-machine": arn("states", `stateMachine:${name}`),
@@ -31,5 +35,5 @@ export const environment = (addresses: Addresses): Record<string, string> => ({
   AWS_ACCESS_KEY_ID: "local",
   AWS_SECRET_ACCESS_KEY: "local",
   ISSUER: addresses.issuer,
-  CLIENT_ID: addresses.clientId,
+  CLIENT_ID: clientId,
 })
