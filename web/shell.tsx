@@ -64,7 +64,7 @@ export const Shell = ({ children }: { children: ReactNode }) => (
     </a>
     <header className="sticky top-0 z-10 border-b border-line bg-surface">
       <div className="mx-auto flex h-13 max-w-7xl items-center gap-2 px-3 sm:gap-4 sm:px-6">
-        <Link to="/" className="rounded-md">
+        <Link to="/" className="flex rounded-md">
           <Mark compact />
         </Link>
         <Navigation />

@@ -28,7 +28,7 @@ const useAssignees = () => [
 
 /** The views that are one click away. */
 export const Views = ({ filters }: { filters: Filters }) => (
-  <nav aria-label="Views" className="-mx-3 flex gap-1 overflow-x-auto px-3 sm:mx-0 sm:px-0">
+  <nav aria-label="Views" className="-mx-3 flex gap-1 overflow-x-auto border-b border-line px-3 sm:mx-0 sm:px-0">
     {views.map((view) => {
       const current = viewPath(view.filters) === viewPath(filters)
       return (
@@ -36,7 +36,7 @@ export const Views = ({ filters }: { filters: Filters }) => (
           key={view.name}
           to={viewPath(view.filters)}
           aria-current={current ? "page" : undefined}
-          className={`border-b-2 px-2 py-1.5 font-medium whitespace-nowrap ${current ? "border-accent text-ink" : "border-transparent text-muted hover:text-ink"}`}
+          className={`-mb-px border-b-2 px-2 py-1.5 font-medium whitespace-nowrap ${current ? "border-accent text-ink" : "border-transparent text-muted hover:text-ink"}`}
         >
           {view.name}
         </Link>

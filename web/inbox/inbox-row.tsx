@@ -6,19 +6,20 @@ import { DraftBadge, EscalatedBadge, PriorityBadge, SentimentBadge, StatusBadge 
 import { When } from "#web/ui/when.tsx"
 
 /** The columns of the list where there is room for them; the row and its heading share them. */
-export const columns = "lg:grid lg:grid-cols-[6rem_minmax(0,1fr)_6rem_5.5rem_9rem_8rem_4rem] lg:items-center lg:gap-x-4"
+export const columns =
+  "lg:grid lg:grid-cols-[4.5rem_minmax(0,1fr)_5rem_5rem_8rem_7rem_3.5rem] lg:items-center lg:gap-x-4"
 
 const Title = ({ row, list }: { row: Row; list: string }) => (
-  <div className="flex min-w-0 items-center gap-2">
+  <div className="flex min-w-0 flex-wrap items-center gap-x-2 lg:flex-nowrap">
     <Link
       data-row
       to={`/tickets/${row.ticketId}`}
       state={{ list }}
-      className="truncate font-semibold text-ink outline-none after:absolute after:inset-0 group-hover:text-accent"
+      className="font-semibold text-ink outline-none after:absolute after:inset-0 group-hover:text-accent max-lg:line-clamp-2 max-lg:basis-full lg:truncate"
     >
       {row.subject}
     </Link>
-    <span className="ml-auto flex shrink-0 gap-1 lg:ml-0">
+    <span className="flex shrink-0 gap-1 max-lg:my-0.5">
       {row.escalated && <EscalatedBadge />}
       {row.draftWaiting && <DraftBadge />}
     </span>
@@ -37,7 +38,7 @@ const Owner = ({ row }: { row: Row }) => (
       <span className="sr-only">Team: </span>
       {row.team ?? <span className="text-muted">No team yet</span>}
     </span>
-    <span className="truncate max-lg:before:mr-1.5 max-lg:before:text-muted max-lg:before:content-['·']">
+    <span className="truncate max-lg:before:mx-1.5 max-lg:before:content-['·']">
       <span className="sr-only">Assignee: </span>
       {row.assignee?.name ?? <span className="text-muted">Nobody</span>}
     </span>

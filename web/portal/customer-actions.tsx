@@ -1,12 +1,12 @@
 import { useState } from "react"
 import type { TicketPageAnswer } from "#schemas/views/ticket-page"
-import { EscalateDialog, ReopenDialog } from "#web/ticket/actions/status-dialogs.tsx"
+import { NotSolvedDialog, UrgentDialog } from "#web/portal/customer-dialogs.tsx"
 import { useAction } from "#web/ticket/actions/use-action.ts"
 import { Button } from "#web/ui/button.tsx"
 
 const dialogs = {
-  "reopen-ticket": { word: "It is not solved: reopen", Dialog: ReopenDialog },
-  "escalate-ticket": { word: "This is urgent", Dialog: EscalateDialog },
+  "reopen-ticket": { word: "It is not solved", Dialog: NotSolvedDialog },
+  "escalate-ticket": { word: "This is urgent", Dialog: UrgentDialog },
 }
 type Asked = keyof typeof dialogs
 

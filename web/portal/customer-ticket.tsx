@@ -2,6 +2,7 @@ import { Link, useNavigate } from "react-router"
 import type { TicketPageAnswer } from "#schemas/views/ticket-page"
 import type { Accepted } from "#web/api/send-command.ts"
 import { CustomerActions } from "#web/portal/customer-actions.tsx"
+import { you } from "#web/ticket/message.tsx"
 import { Timeline } from "#web/ticket/timeline.tsx"
 import { Writing } from "#web/ticket/writing.tsx"
 import { StatusBadge } from "#web/ui/badges.tsx"
@@ -81,7 +82,7 @@ export const CustomerTicket = ({ page }: Props) => {
     <article className="mx-auto grid max-w-3xl gap-4">
       <Heading page={page} />
       <CustomerActions page={page} />
-      <Timeline page={page} />
+      <Timeline page={page} customer={you} />
       <Reply page={page} />
     </article>
   )

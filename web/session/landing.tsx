@@ -13,9 +13,9 @@ export const Landing = ({ signIn, problem }: Props) => {
       <div className="card grid gap-5 p-8">
         <Mark />
         <div className="grid gap-2">
-          <h1 className="text-2xl font-semibold tracking-tight">Support that keeps its promises</h1>
+          <h1 className="text-2xl font-semibold tracking-tight">Welcome</h1>
           <p className="text-muted">
-            Ask for help and follow your tickets, or sign in to the desk to answer those of your customers.
+            Sign in to ask for help and follow your tickets, or to answer those of your customers.
           </p>
         </div>
         {problem && <Notice tone="problem">Signing in did not finish: {problem}. Please try again.</Notice>}

@@ -8,25 +8,39 @@ import { SidePanel } from "#web/ticket/side-panel.tsx"
 import { TicketHeading } from "#web/ticket/ticket-heading.tsx"
 import { Timeline } from "#web/ticket/timeline.tsx"
 import { Tabs } from "#web/ui/tabs.tsx"
+import { useWide } from "#web/ui/wide.ts"
+import { fullName } from "#web/ui/words.ts"
 
-const tabs = [
-  ["conversation", "Conversation"],
-  ["history", "History"],
-] as const
+type Props = { page: TicketPageAnswer }
 
-const Conversation = ({ page }: { page: TicketPageAnswer }) => (
+const conversation = ["conversation", "Conversation"] as const
+const details = ["details", "Details"] as const
+const history = ["history", "History"] as const
+
+const Conversation = ({ page }: Props) => (
   <div className="grid gap-4">
-    <Timeline page={page} />
+    <Timeline page={page} customer={fullName(page.customer)} />
     {page.draft && <Draft key={page.draft.id} page={page} draft={page.draft} />}
     <Composer page={page} />
   </div>
 )
 
-/** The workplace for one ticket. */
-export const AgentTicket = ({ page }: { page: TicketPageAnswer }) => {
+const panels = { conversation: Conversation, details: SidePanel, history: History }
+
+/** The tab in the address. Where the details stand beside the conversation they have no tab. */
+const useTab = (wide: boolean) => {
   const [params, setParams] = useSearchParams()
-  const shown = params.get("tab") === "history" ? "history" : "conversation"
-  const show = (tab: string) => setParams(tab === "history" ? { tab } : {}, { replace: true })
+  const tabs = wide ? [conversation, history] : [conversation, details, history]
+  const [shown] = tabs.find(([name]) => name === params.get("tab")) ?? conversation
+  const show = (tab: string) => setParams(tab === "conversation" ? {} : { tab }, { replace: true })
+  return { tabs, shown, show }
+}
+
+/** The workplace for one ticket. */
+export const AgentTicket = ({ page }: Props) => {
+  const wide = useWide()
+  const { tabs, shown, show } = useTab(wide)
+  const Panel = panels[shown]
   return (
     <article className="grid gap-4">
       <TicketHeading page={page}>
@@ -34,9 +48,9 @@ export const AgentTicket = ({ page }: { page: TicketPageAnswer }) => {
       </TicketHeading>
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_20rem] lg:gap-6">
         <Tabs label="Views of the ticket" tabs={tabs} shown={shown} onShow={show}>
-          {shown === "history" ? <History page={page} /> : <Conversation page={page} />}
+          <Panel page={page} />
         </Tabs>
-        <SidePanel page={page} />
+        {wide && <SidePanel page={page} />}
       </div>
     </article>
   )

@@ -29,16 +29,24 @@ const initials = (name: string): string =>
 const authorOf = ({ kind, actor }: TimelineEntry, customer: string): string =>
   kind === "customer" ? customer : (actor.name ?? "Support")
 
-const OnlyAgents = () => (
-  <span className="inline-flex items-center gap-1 text-xs font-medium text-note-ink">
-    <Icon name="lock" size="size-3" />
-    Only agents see this
-  </span>
-)
+/** What the reader is called in their own conversation. */
+export const you = "You"
+
+const Label = ({ kind, author }: { kind: Kind; author: string }) => {
+  if (kind === "note")
+    return (
+      <span className="inline-flex items-center gap-1 text-xs font-medium text-note-ink">
+        <Icon name="lock" size="size-3" />
+        Only agents see this
+      </span>
+    )
+  return author === you ? null : <span className="text-xs text-muted">{looks[kind].role}</span>
+}
 
 /** Something that a person wrote. Customers stand left, the desk stands right, notes are yellow. */
 export const Message = ({ entry, customer }: { entry: TimelineEntry; customer: string }) => {
-  const look = looks[entry.kind as Kind]
+  const kind = entry.kind as Kind
+  const look = looks[kind]
   const author = authorOf(entry, customer)
   return (
     <article className={`rounded-lg border px-4 py-3 ${look.box}`}>
@@ -50,7 +58,7 @@ export const Message = ({ entry, customer }: { entry: TimelineEntry; customer: s
           {initials(author)}
         </span>
         <span className="font-semibold">{author}</span>
-        {entry.kind === "note" ? <OnlyAgents /> : <span className="text-xs text-muted">{look.role}</span>}
+        <Label kind={kind} author={author} />
         <span className="ml-auto text-xs text-muted">
           <When at={entry.at} />
         </span>

@@ -44,7 +44,7 @@ const by = { customer: "Asked for by the sender", triage: "Judged by triage", ag
 /** Assignee, team and priority. */
 export const Owner = ({ page }: Props) => (
   <div className="grid gap-2">
-    <dl className="grid gap-0.5">
+    <dl className="-mr-3 grid gap-0.5">
       <Line page={page} name="Assignee" command="assign-ticket" Dialog={AssignDialog}>
         {page.assignee?.name ?? <span className="text-muted">Nobody</span>}
       </Line>

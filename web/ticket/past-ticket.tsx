@@ -7,6 +7,7 @@ import { Timeline } from "#web/ticket/timeline.tsx"
 import { Notice } from "#web/ui/notice.tsx"
 import { ErrorState, Loading } from "#web/ui/states.tsx"
 import { exactTime } from "#web/ui/when.tsx"
+import { fullName } from "#web/ui/words.ts"
 
 /** A ticket as it was at a version: everything to read, nothing to do. */
 export const PastTicket = ({ ticketId, version }: { ticketId: string; version: number }) => {
@@ -24,7 +25,7 @@ export const PastTicket = ({ ticketId, version }: { ticketId: string; version: n
       <TicketHeading page={page} />
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_20rem] lg:gap-6">
         <div className="grid min-w-0 gap-4">
-          <Timeline page={page} />
+          <Timeline page={page} customer={fullName(page.customer)} />
           {page.draft && (
             <section aria-label="Suggested reply" className="card ml-4 grid gap-2 border-dashed p-4 sm:ml-14">
               <h2 className="font-semibold">Suggested reply</h2>

@@ -23,7 +23,7 @@ const icons: Record<string, IconName> = {
 /** Something that happened, in one quiet line. People are named; the platform is not. */
 export const SystemRow = ({ entry }: { entry: TimelineEntry }) => (
   <p className="flex items-start gap-2 px-1 text-xs text-muted sm:px-4">
-    <Icon name={icons[entry.type] ?? "dot"} size="size-3.5" />
+    <Icon name={icons[entry.type] ?? "dot"} size="mt-0.5 size-3.5" />
     <span className="min-w-0 flex-1 wrap-anywhere">
       {entry.text}
       {entry.actor.role !== "system" && entry.actor.name && ` · ${entry.actor.name}`}

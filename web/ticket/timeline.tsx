@@ -3,17 +3,17 @@ import type { TicketPage, TimelineEntry } from "#schemas/views/ticket-page"
 import { Message } from "#web/ticket/message.tsx"
 import { SystemRow } from "#web/ticket/system-row.tsx"
 
-type Shown = Pick<TicketPage, "timeline" | "earlier" | "customer">
+type Props = {
+  page: Pick<TicketPage, "timeline" | "earlier">
+  /** What the reader calls the customer. */
+  customer: string
+}
 
-const Entry = ({ entry, page }: { entry: TimelineEntry; page: Shown }) =>
-  entry.kind === "system" ? (
-    <SystemRow entry={entry} />
-  ) : (
-    <Message entry={entry} customer={`${page.customer.firstName} ${page.customer.lastName}`} />
-  )
+const Entry = ({ entry, customer }: { entry: TimelineEntry; customer: string }) =>
+  entry.kind === "system" ? <SystemRow entry={entry} /> : <Message entry={entry} customer={customer} />
 
 /** The conversation, oldest first. */
-export const Timeline = ({ page }: { page: Shown }) => (
+export const Timeline = ({ page, customer }: Props) => (
   <>
     {page.earlier > 0 && (
       <p className="text-center text-xs text-muted">
@@ -26,7 +26,7 @@ export const Timeline = ({ page }: { page: Shown }) => (
     <ol aria-label="Conversation" className="grid gap-3">
       {page.timeline.map((entry) => (
         <li key={entry.id} className="min-w-0" data-kind={entry.kind}>
-          <Entry entry={entry} page={page} />
+          <Entry entry={entry} customer={customer} />
         </li>
       ))}
     </ol>

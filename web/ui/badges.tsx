@@ -65,6 +65,6 @@ export const EscalatedBadge = () => (
 export const DraftBadge = () => (
   <span className={`${pill} bg-accent-soft text-accent`}>
     <Icon name="pen" size="size-3" />
-    Draft ready
+    Draft
   </span>
 )

@@ -34,7 +34,7 @@ export type IconName = keyof typeof shapes
 export const Icon = ({ name, size = "size-4" }: { name: IconName; size?: string }) => (
   <svg
     viewBox="0 0 24 24"
-    className={`${size} mt-[0.1em] shrink-0 fill-none stroke-current`}
+    className={`${size} shrink-0 fill-none stroke-current`}
     strokeWidth="2"
     strokeLinecap="round"
     strokeLinejoin="round"

@@ -14,7 +14,7 @@ export const Notice = ({ tone, children }: { tone: Tone; children: ReactNode }) 
     role={tone === "problem" ? "alert" : "status"}
     className={`flex items-start gap-2 rounded-md border px-3 py-2 ${tones[tone]}`}
   >
-    <Icon name={tone === "problem" ? "warning" : "info"} />
+    <Icon name={tone === "problem" ? "warning" : "info"} size="mt-0.5 size-4" />
     <div className="min-w-0 flex-1">{children}</div>
   </div>
 )

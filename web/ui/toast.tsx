@@ -57,7 +57,7 @@ const Bubble = ({ message, dismiss }: { message: Message; dismiss: () => void })
     key={message.id}
     className={`pointer-events-auto flex max-w-lg animate-rise items-start gap-2 rounded-lg border py-2 pr-2 pl-3 shadow-lg ${look[message.tone]}`}
   >
-    <Icon name={message.tone === "done" ? "check" : "warning"} />
+    <Icon name={message.tone === "done" ? "check" : "warning"} size="mt-1 size-4" />
     <span className="min-w-0 py-px">{message.text}</span>
     <button type="button" aria-label="Dismiss" className="rounded p-1 hover:bg-sunken" onClick={dismiss}>
       <Icon name="close" size="size-3.5" />

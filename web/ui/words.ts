@@ -1,4 +1,4 @@
-import type { Category, Priority, Sentiment, Status } from "#schemas/ticket"
+import type { Category, Person, Priority, Sentiment, Status } from "#schemas/ticket"
 
 /** The desk's terms in the words of its screens. */
 export const statusWords: Record<Status, string> = {
@@ -56,6 +56,9 @@ export const channelWords = (channel: string): string => channels[channel] ?? ch
 
 export const engineWords = { model: "Language model", rules: "Rules" }
 
-/** `Two of [key, word]`, for lists to choose from. */
+/** Pairs of value and word, for lists to choose from. */
 export const choices = <K extends string>(words: Record<K, string>): [K, string][] =>
   Object.entries(words) as [K, string][]
+
+export const fullName = ({ firstName, lastName }: Pick<Person, "firstName" | "lastName">): string =>
+  `${firstName} ${lastName}`

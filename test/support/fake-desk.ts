@@ -1,0 +1,105 @@
+import { randomUUID } from "node:crypto"
+import type { Desk } from "#core/execute"
+import { handler as getMe } from "#functions/api/get-me"
+import { getTicket } from "#functions/api/get-ticket"
+import { getTicketAt } from "#functions/api/get-ticket-at"
+import { listEvents } from "#functions/api/list-events"
+import { postCommand } from "#functions/api/post-command"
+import { submitTicket } from "#functions/api/submit-ticket"
+import { rowForCustomer } from "#functions/lib/customer-eyes"
+import { catchUp } from "#projections/catch-up"
+import { ticketInbox } from "#projections/ticket-inbox"
+import { ticketPage } from "#projections/ticket-page"
+import type { Actor } from "#schemas/actor"
+import type { Fact } from "#schemas/events"
+import { InboxQuery } from "#schemas/messages/inbox-query"
+import type { InboxPage } from "#schemas/views/inbox-row"
+import { memoryStore } from "#test/support/memory-store"
+import { memoryViews } from "#test/support/viewing"
+
+type Change = { ticketId: string; version: number }
+type Row = InboxPage["items"][number]
+
+export const agents = [
+  { id: "agt-ann", name: "Ann Archer" },
+  { id: "agt-bob", name: "Bob Baker" },
+]
+
+const platform: Actor = { role: "system", id: "record-triage" }
+
+const among = <T>(asked: readonly T[] | undefined, value: T | undefined) =>
+  !asked || (value !== undefined && asked.includes(value))
+
+const owned = (asked: string | undefined, value: string | undefined) =>
+  asked === undefined || (asked === "none" ? value === undefined : value === asked)
+
+/** The filters of the inbox, without a table. */
+const matches = (row: Row, query: InboxQuery): boolean =>
+  [
+    among(query.status, row.status),
+    among(query.priority, row.priority),
+    owned(query.team, row.team),
+    owned(query.assignee, row.assignee?.id),
+    query.customer === undefined || row.customer.id === query.customer,
+    `${row.ticketId} ${row.subject} ${row.customer.name} ${row.product}`
+      .toLowerCase()
+      .includes(query.q?.toLowerCase() ?? ""),
+  ].every(Boolean)
+
+/** One page of rows, newest first; the cursor is the number of rows before it. */
+const pageOf = (rows: readonly Row[], query: InboxQuery): InboxPage => {
+  const found = rows.filter((row) => matches(row, query)).sort((a, b) => b.submittedAt.localeCompare(a.submittedAt))
+  const from = Number(query.cursor ?? 0)
+  const to = from + query.limit
+  return { items: found.slice(from, to), ...(to < found.length && { cursor: String(to) }) }
+}
+
+/** A desk in memory behind the real routes: events, read models and rules are the product's, the services are not there. */
+export const fakeDesk = () => {
+  const store = memoryStore()
+  const pages = memoryViews(ticketPage)
+  const inbox = memoryViews(ticketInbox)
+  const listeners = new Set<(change: Change) => void>()
+
+  const append: Desk["store"]["append"] = async (commit) => {
+    const version = await store.append(commit)
+    const events = await store.load(commit.ticketId)
+    await catchUp(pages.views, store.load, events)
+    await catchUp(inbox.views, store.load, events)
+    for (const tell of listeners) tell({ ticketId: commit.ticketId, version })
+    return version
+  }
+  const desk: Desk = { store: { load: store.load, append }, pause: async () => undefined }
+
+  /** Facts that the platform, or whoever else, commits; `at` is ISO 8601, now unless given. */
+  const happen = async (ticketId: string, facts: readonly Fact[], by: { actor?: Actor; at?: string } = {}) => {
+    const { actor = platform, at = new Date().toISOString() } = by
+    const expected = (await store.load(ticketId)).length
+    return append({ ticketId, facts, expected, actor, at, commitId: randomUUID(), correlationId: `corr-${ticketId}` })
+  }
+
+  const list = (query: unknown, customer?: string): InboxPage => {
+    const rows = [...inbox.rows.values()].flatMap(({ row, version }) => (row ? [{ ...row, version }] : []))
+    const asked = InboxQuery.parse(query)
+    if (!customer) return pageOf(rows, asked)
+    const page = pageOf(rows, { ...asked, customer })
+    return { ...page, items: page.items.map(rowForCustomer) }
+  }
+
+  return {
+    happen,
+    list,
+    load: store.load,
+    listeners,
+    routes: {
+      "GET /api/me": getMe,
+      "POST /api/tickets": submitTicket(desk),
+      "GET /api/tickets/{ticketId}": getTicket(pages.views),
+      "GET /api/tickets/{ticketId}/events": listEvents(store),
+      "GET /api/tickets/{ticketId}/at/{version}": getTicketAt(store),
+      "POST /api/tickets/{ticketId}/{command}": postCommand(desk, async () => agents),
+    },
+  }
+}
+
+export type FakeDesk = ReturnType<typeof fakeDesk>
