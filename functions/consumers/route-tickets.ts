@@ -29,4 +29,4 @@ export const routeTickets = (on: Desk, rules: () => readonly RoutingRule[]) => a
   )
 }
 
-export const handler = consumer(routeTickets(desk, routingRules))
+export const handler = consumer(routeTickets(desk, () => routingRules()))

@@ -16,7 +16,7 @@ const toInput = ({ submittedAt, data }: TicketSubmittedMessage, { channel }: Ori
 })
 
 /** Makes the message a ticket and returns its version; the same `ticketId` again changes nothing. */
-export const submitMessage = (desk: Desk, message: TicketSubmittedMessage, origin: Origin): Promise<number> => {
+export const submitMessage = async (desk: Desk, message: TicketSubmittedMessage, origin: Origin): Promise<number> => {
   const { ticketId } = message
   return execute(desk, command({ ticketId, name: "submit-ticket", input: toInput(message, origin) }), {
     commitId: `intake:${ticketId}`,

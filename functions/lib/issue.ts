@@ -36,7 +36,7 @@ export const because = (cause: Cause, name: CommandName, by: string): Context =>
  */
 export const issuing =
   (on: Desk): Issue =>
-  (issued, cause, by) =>
+  async (issued, cause, by) =>
     execute(on, command(issued), because(cause, issued.name, by))
 
 export const issue: Issue = issuing(desk)

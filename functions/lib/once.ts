@@ -1,5 +1,6 @@
 import { IdempotencyConfig, makeIdempotent } from "@aws-lambda-powertools/idempotency"
 import { DynamoDBPersistenceLayer } from "@aws-lambda-powertools/idempotency/dynamodb"
+import type { DynamoDBClient } from "@aws-sdk/client-dynamodb"
 import { dynamodb } from "#functions/lib/dynamodb"
 import { env } from "#functions/lib/env"
 import type { Recorded } from "#schemas/recorded"
@@ -21,21 +22,24 @@ class Ledger extends DynamoDBPersistenceLayer {
 
 export type Effect = (event: Recorded) => Promise<string>
 
+/** Where the ledger is. */
+export type LedgerTable = { client: DynamoDBClient; name: () => string }
+
 /**
  * The effect takes place once per event, and a redelivered event is answered with the receipt of the first time.
  * `name` is the consumer's. Only a crash between the effect and its entry in the ledger can repeat it.
  * Throws what the effect throws, after releasing the claim, and IdempotencyAlreadyInProgressError beside a running one.
  */
-export const once = (name: string, effect: Effect): Effect => {
-  const config = new IdempotencyConfig({ expiresAfterSeconds: remembered })
-  let ledger: Ledger | undefined
-  return (event) => {
-    ledger ??= new Ledger({ tableName: env("LEDGER_TABLE"), awsSdkV3Client: dynamodb })
-    const guarded = makeIdempotent((_id: string) => effect(event), {
-      persistenceStore: ledger,
-      config,
-      keyPrefix: name,
-    })
-    return guarded(event.id)
+export const onceOn =
+  ({ client, name: table }: LedgerTable) =>
+  (name: string, effect: Effect): Effect => {
+    const config = new IdempotencyConfig({ expiresAfterSeconds: remembered })
+    let ledger: Ledger | undefined
+    return (event) => {
+      ledger ??= new Ledger({ tableName: table(), awsSdkV3Client: client })
+      const act = (_id: string) => effect(event)
+      return makeIdempotent(act, { persistenceStore: ledger, config, keyPrefix: name })(event.id)
+    }
   }
-}
+
+export const once = onceOn({ client: dynamodb, name: () => env("LEDGER_TABLE") })

@@ -1,13 +1,15 @@
-import { parse } from "#core/invalid"
+import { Invalid, parse } from "#core/invalid"
 import { type RoutingRule, RoutingRules } from "#schemas/routing"
 
-const json = (text: string): unknown => {
+const read = (text: string): readonly RoutingRule[] => {
   try {
-    return JSON.parse(text)
+    return parse(RoutingRules, JSON.parse(text))
   } catch (error) {
-    throw new Error("The setting ROUTING_RULES is not JSON: give it a list of { name, when, team }", { cause: error })
+    const wrong = error instanceof Invalid ? error.message : "is not JSON: give it a list of { name, when, team }"
+    throw new Error(`The setting ROUTING_RULES ${wrong}`, { cause: error })
   }
 }
 
-/** The rules in the setting ROUTING_RULES, none where it is not set. Throws where they cannot be read, and says why. */
-export const routingRules = (): readonly RoutingRule[] => parse(RoutingRules, json(process.env.ROUTING_RULES || "[]"))
+/** The rules in the setting, none where it is not set. Throws where they cannot be read, and says why. */
+export const routingRules = (setting = process.env.ROUTING_RULES): readonly RoutingRule[] =>
+  setting ? read(setting) : []

@@ -1,0 +1,24 @@
+import type { Desk } from "#core/execute"
+import { type Issue, issuing } from "#functions/lib/issue"
+import type { Fact } from "#schemas/events"
+import type { Recorded } from "#schemas/recorded"
+import { integration } from "#test/support/actors"
+import { memoryStore } from "#test/support/memory-store"
+
+/** A desk in memory with one ticket, TKT-1, that these facts happened to. */
+export const deskWith = async (...facts: Fact[]) => {
+  const store = memoryStore()
+  const metadata = { commitId: "begin", at: "2026-01-02T03:04:05.000Z", actor: integration, correlationId: "corr-1" }
+  if (facts.length > 0) await store.append({ ...metadata, ticketId: "TKT-1", expected: 0, facts })
+  const desk: Desk = { store, pause: () => Promise.resolve() }
+  const issue: Issue = issuing(desk)
+  const events = (): Promise<Recorded[]> => store.load("TKT-1")
+  return { desk, store, issue, events }
+}
+
+/** The last event of a ticket, for whoever is to consume it. */
+export const last = async (events: () => Promise<Recorded[]>): Promise<Recorded> => {
+  const event = (await events()).at(-1)
+  if (!event) throw new Error("The ticket has no events")
+  return event
+}
