@@ -9,19 +9,26 @@ import { arn } from "#local/region"
 export type Machine = {
   name: string
   definition: string
-  /** Milliseconds between retries instead of the definition's, so that nobody waits long on one machine. */
+  /**
+   * Milliseconds between the retries of a state that has a fallback (Catch), instead of the definition's, so that
+   * nobody waits long on one machine. States without one keep their pace: they have nothing else to hope for.
+   */
   retryMs?: number
 }
 
-/** A machine that runs here. `tasks` are the names of its Task states, nested ones included. */
+/** A machine that runs here. `tasks` are its Task states by name, nested ones included; `pace` is theirs by name. */
 export type Runnable = {
   arn: string
   name: string
   definition: string
-  retryMs: number | undefined
   tasks: readonly string[]
+  /** Milliseconds between retries, for the states whose pace is not the definition's. */
+  pace: Readonly<Record<string, number>>
   machine: StateMachine
 }
+
+/** How long a failing model is left alone before the next attempt. */
+const retryMs = 500
 
 /** Reads the ASL file of every state machine among the resources. */
 export const readMachines = async (): Promise<Machine[]> => {
@@ -31,6 +38,7 @@ export const readMachines = async (): Promise<Machine[]> => {
     machines.map(async ({ name, definition }) => ({
       name,
       definition: await readFile(new URL(`../../${definition}`, import.meta.url), "utf8"),
+      retryMs,
     })),
   )
 }
@@ -47,7 +55,12 @@ export const withArns = (definition: string): string =>
   })
 
 const Definition = z.custom<StateMachineDefinition>((value) => typeof value === "object" && value !== null)
-const States = z.record(z.string(), z.looseObject({ Type: z.string(), Resource: z.string().optional() }))
+const Task = z.looseObject({
+  Type: z.string(),
+  Resource: z.string().optional(),
+  Catch: z.array(z.unknown()).optional(),
+})
+const States = z.record(z.string(), Task)
 
 /** Every `States` object of a definition, those inside Map and Parallel included. */
 const statesIn = (node: unknown): z.infer<typeof States>[] => {
@@ -60,25 +73,28 @@ const statesIn = (node: unknown): z.infer<typeof States>[] => {
 
 const invocation = "arn:aws:states:::lambda:invoke"
 
-const tasksOf = (definition: unknown): string[] => {
+const tasksOf = (definition: unknown): [name: string, state: z.infer<typeof Task>][] => {
   const tasks = statesIn(definition).flatMap((states) =>
     Object.entries(states).filter(([, { Type }]) => Type === "Task"),
   )
   const stray = tasks.find(([, { Resource }]) => Resource !== invocation)
   if (stray) throw new Error(`The state ${stray[0]} uses ${stray[1].Resource}; this machine runs only ${invocation}`)
-  return tasks.map(([name]) => name)
+  return tasks
 }
 
 /** Checks a machine's definition and prepares it to run. Throws an error that names every fault. */
-export const runnable = ({ name, definition: template, retryMs }: Machine): Runnable => {
+export const runnable = ({ name, definition: template, retryMs: ms }: Machine): Runnable => {
   const definition = withArns(template)
   const parsed = Definition.parse(JSON.parse(definition))
+  const tasks = tasksOf(parsed)
+  const hasty =
+    ms === undefined ? [] : tasks.filter(([, { Catch }]) => Catch).map(([task]): [string, number] => [task, ms])
   return {
     arn: machineArn(name),
     name,
     definition,
-    retryMs,
-    tasks: tasksOf(parsed),
+    tasks: tasks.map(([task]) => task),
+    pace: Object.fromEntries(hasty),
     machine: new StateMachine(parsed),
   }
 }

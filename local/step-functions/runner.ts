@@ -32,7 +32,7 @@ const failureOf = (error: unknown): Outcome => {
 const outcomeOf = (result: Promise<unknown>): Promise<Outcome> =>
   result.then((output) => ({ status: "SUCCEEDED", output: JSON.stringify(output) }), failureOf)
 
-const begin = (lambda: Lambda, { machine, tasks, retryMs, ...self }: Runnable, execution: Execution) => {
+const begin = (lambda: Lambda, { machine, tasks, pace, ...self }: Runnable, execution: Execution) => {
   const task = (input: unknown) => invokeTask(lambda, input)
   return machine.run(z.json().parse(JSON.parse(execution.input)), {
     context: {
@@ -41,7 +41,7 @@ const begin = (lambda: Lambda, { machine, tasks, retryMs, ...self }: Runnable, e
     },
     overrides: {
       taskResourceLocalHandlers: Object.fromEntries(tasks.map((name) => [name, task])),
-      retryIntervalOverrides: retryMs === undefined ? {} : Object.fromEntries(tasks.map((name) => [name, retryMs])),
+      retryIntervalOverrides: pace,
     },
   })
 }
