@@ -10,7 +10,11 @@ const firstLine = async ({ stdout }: ChildProcess): Promise<string> => {
 }
 
 /** Serves one service on `folder` in a process of its own, lets `use` talk to it, then kills the process by SIGKILL. */
-export const killed = async (service: "kinesis" | "sqs", folder: string, use: (sdk: Clients) => Promise<void>) => {
+export const killed = async (
+  service: "kinesis" | "s3" | "sqs",
+  folder: string,
+  use: (sdk: Clients) => Promise<void>,
+) => {
   const script = new URL("./serve-one.ts", import.meta.url).pathname
   const child = spawn(process.execPath, [script, service, folder], { stdio: ["pipe", "pipe", "inherit"] })
   const sdk = clients(`http://127.0.0.1:${await firstLine(child)}`)

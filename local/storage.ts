@@ -1,0 +1,73 @@
+import { mkdirSync } from "node:fs"
+import type { IncomingMessage, ServerResponse } from "node:http"
+import { buildApp } from "fauxqs"
+import { element } from "#local/query-service"
+import type { Service } from "#local/service"
+import { PersistenceManager } from "../node_modules/fauxqs/dist/persistence.js"
+import { S3Store } from "../node_modules/fauxqs/dist/s3/s3Store.js"
+import { SnsStore } from "../node_modules/fauxqs/dist/sns/snsStore.js"
+import { SqsStore } from "../node_modules/fauxqs/dist/sqs/sqsStore.js"
+
+const open = (folder: string) => {
+  try {
+    mkdirSync(folder, { recursive: true })
+    return new PersistenceManager(folder)
+  } catch (error) {
+    throw new Error(`The S3 data in ${folder} cannot be opened: ${error}. Move it away, or start with --fresh`)
+  }
+}
+
+/** Lets the web app, on another port of this machine, use presigned URLs. The endpoint lets in no page from elsewhere. */
+const allowPages = ({ headers }: IncomingMessage, response: ServerResponse) => {
+  if (headers.origin === undefined) return
+  response.setHeader("access-control-allow-origin", headers.origin)
+  response.setHeader("access-control-expose-headers", "etag, content-disposition, x-amz-version-id")
+  response.setHeader("vary", "origin")
+}
+
+/** The browser's question before an upload (Fetch standard, CORS-preflight request). */
+const answerPreflight = ({ headers }: IncomingMessage, response: ServerResponse) =>
+  response
+    .writeHead(204, {
+      "access-control-allow-methods": "GET, HEAD, PUT, POST, DELETE",
+      "access-control-allow-headers": headers["access-control-request-headers"] ?? "*",
+      "access-control-max-age": "3000",
+    })
+    .end()
+
+/** fauxqs would ignore the condition of a conditional write and overwrite what is there. */
+const isConditionalWrite = ({ method, headers }: IncomingMessage) =>
+  method === "PUT" && (headers["if-none-match"] !== undefined || headers["if-match"] !== undefined)
+
+const refuseCondition = (response: ServerResponse) => {
+  const message = element("Message", "The local S3 has no conditional writes: leave out If-Match and If-None-Match")
+  response.writeHead(501, { "content-type": "application/xml" })
+  response.end(`<Error>${element("Code", "NotImplemented")}${message}</Error>`)
+}
+
+/**
+ * Amazon S3 by fauxqs, in `folder`; an acknowledged object survives `kill -9`. A request's body may have 11 MiB; what is
+ * larger is uploaded in parts. Throws where the folder cannot be opened.
+ */
+export const storage = async (folder: string): Promise<Service> => {
+  const disk = open(folder)
+  const s3Store = new S3Store()
+  disk.loadS3(s3Store)
+  s3Store.persistence = disk
+  // fauxqs makes its stores durable only when it also opens a port, on every address; so it is put together here.
+  const app = buildApp({ logger: false, stores: { s3Store, snsStore: new SnsStore(), sqsStore: new SqsStore() } })
+  await app.ready()
+  return {
+    scopes: ["s3"],
+    handle: (request, response) => {
+      allowPages(request, response)
+      if (request.method === "OPTIONS") answerPreflight(request, response)
+      else if (isConditionalWrite(request)) refuseCondition(response)
+      else app.server.emit("request", request, response)
+    },
+    close: async () => {
+      await app.close()
+      disk.close()
+    },
+  }
+}
