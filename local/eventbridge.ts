@@ -5,13 +5,13 @@ import { account, arn, region } from "#local/region"
 import { AwsError, jsonService, type Service } from "#local/service"
 
 /** A rule of the bus and the queue that it fills. */
-export type Rule = { name: string; pattern: Pattern; queueUrl: string }
+export type Rule = { name: string; pattern: Pattern; queue: string }
 
 export type EventBridgeSettings = {
   bus: string
   rules: readonly Rule[]
   /** Puts messages on a queue, durably, or throws. */
-  send: (queueUrl: string, bodies: readonly string[]) => Promise<void>
+  send: (queue: string, bodies: readonly string[]) => Promise<void>
 }
 
 const Entry = z.object({
@@ -102,7 +102,7 @@ export const eventbridge = ({ bus, rules, send }: EventBridgeSettings): Service 
       const event = envelope(bus, entry)
       const body = JSON.stringify(event)
       const targets = rules.filter(({ pattern }) => matches(pattern, event))
-      await Promise.all(targets.map(({ queueUrl }) => send(queueUrl, [body])))
+      await Promise.all(targets.map(({ queue }) => send(queue, [body])))
       return { EventId: event.id }
     } catch (error) {
       return { ErrorCode: code(error), ErrorMessage: message(error) }

@@ -1,0 +1,119 @@
+import { mkdirSync } from "node:fs"
+import { join } from "node:path"
+import { type FunctionName, functions } from "#functions/manifest"
+import { resources } from "#functions/resources"
+import { awsEndpoint } from "#local/aws-endpoint"
+import { clients } from "#local/clients"
+import { type Door, startDoor } from "#local/door/door"
+import { liveConnections } from "#local/door/live-connections"
+import { environment, queueUrl } from "#local/environment"
+import { type EventSources, startEventSources } from "#local/event-sources/start"
+import { openIdentity } from "#local/identity/identity"
+import type { Handler } from "#local/lambda"
+import { lambdaRuntime } from "#local/lambda-runtime"
+import { openOutbox } from "#local/outbox"
+import { outboxQueue, provision } from "#local/provision/provision"
+import { openServices, type ServiceParts } from "#local/services"
+import type { Settings } from "#local/settings"
+import { startSnsOutbox } from "#local/sns-outbox"
+import { openState } from "#local/state"
+import { startWarehouse } from "#local/warehouse/warehouse"
+import { builtWebApp } from "#local/web-build"
+
+export type CloudOptions = {
+  /** Functions that are switched off: what wakes them waits. */
+  off?: ReadonlySet<FunctionName>
+  /** Handlers in the place of the real ones, to see what breaks when one does. */
+  overrides?: Partial<Record<FunctionName, Handler>>
+  /** The built web app; built where it is not given. */
+  webFolder?: string
+}
+
+/** A running Ledgerdesk. `close` lets what runs finish, and keeps all state. */
+export type Cloud = {
+  url: string
+  awsUrl: string
+  warehouseUrl: string
+  /** How far behind each function is. */
+  lag: EventSources["lag"]
+  close: () => Promise<void>
+}
+
+/** One subfolder for each service that keeps files of its own. */
+const foldersIn = (dataFolder: string) => {
+  const folder = (name: string) => {
+    const path = join(dataFolder, name)
+    mkdirSync(path, { recursive: true })
+    return path
+  }
+  return {
+    root: folder("."),
+    dynamodb: folder("dynamodb"),
+    kinesis: folder("kinesis"),
+    storage: folder("storage"),
+    warehouse: folder("warehouse"),
+  }
+}
+
+/** Handlers read their settings from the process, as they do on Lambda. What the caller pointed elsewhere stays there. */
+const setEnvironment = (awsUrl: string, { issuer }: Pick<Door, "issuer">) => {
+  Object.assign(process.env, environment({ awsUrl, issuer }))
+  delete process.env.AWS_PROFILE
+}
+
+type Parts = Omit<ServiceParts, "warehouse" | "folders"> & { folders: ReturnType<typeof foldersIn> }
+
+/** The services behind their endpoint, with everything in them that the manifest names. */
+const openEndpoint = async (opened: AsyncDisposableStack, parts: Parts) => {
+  const { settings, folders } = parts
+  const warehouse = await startWarehouse({ folder: folders.warehouse, port: settings.warehousePort })
+  opened.defer(warehouse.close)
+  const services = await openServices({ ...parts, warehouse })
+  opened.defer(services.close)
+  const endpoint = await awsEndpoint(services.all, settings.awsPort)
+  opened.defer(endpoint.close)
+  const awsUrl = `http://127.0.0.1:${endpoint.port}`
+  const aws = opened.adopt(clients(awsUrl), (each) => each.destroy())
+  services.connect(aws, awsUrl)
+  await provision(aws)
+  const toUrl = (name: string) => queueUrl(awsUrl, name)
+  return { aws, awsUrl, toUrl, resume: services.resume, warehousePort: warehouse.port }
+}
+
+/**
+ * Starts the whole platform: services, resources, functions and their event sources, the web door. Resolves when the
+ * desk answers; the warehouse may still be booting then. What was started is closed again where a part fails, and the
+ * error is one line that names the setting to change.
+ */
+export const startCloud = async (settings: Settings, options: CloudOptions = {}): Promise<Cloud> => {
+  await using opened = new AsyncDisposableStack()
+  const folders = foldersIn(settings.dataFolder)
+  const state = opened.adopt(openState(folders.root), (each) => each.close())
+  const outbox = openOutbox(state)
+  const live = liveConnections()
+  const lambda = lambdaRuntime(options)
+  const endpoint = await openEndpoint(opened, { settings, folders, state, lambda, outbox, live })
+  const { aws, awsUrl, toUrl } = endpoint
+
+  const identity = await openIdentity({ folder: folders.root, state })
+  const webFolder = options.webFolder ?? (await builtWebApp())
+  const door = await startDoor({ port: settings.port, functions, lambda, identity, webFolder, outbox, live })
+  opened.defer(door.close)
+  setEnvironment(awsUrl, door)
+  await lambda.load()
+
+  endpoint.resume()
+  opened.defer(startSnsOutbox({ sqs: aws.sqs, queueUrl: toUrl(outboxQueue), outbox }).stop)
+  const off = options.off ?? new Set<FunctionName>()
+  const sources = startEventSources({ functions, lambda, state, clients: aws, queueUrl: toUrl, off })
+  opened.defer(sources.stop)
+
+  const started = opened.move()
+  return {
+    url: door.url,
+    awsUrl,
+    warehouseUrl: `postgresql://127.0.0.1:${endpoint.warehousePort}/${resources.warehouse.name}`,
+    lag: sources.lag,
+    close: () => started.disposeAsync(),
+  }
+}

@@ -1,0 +1,125 @@
+import { PutObjectCommand } from "@aws-sdk/client-s3"
+import { SendMessageBatchCommand } from "@aws-sdk/client-sqs"
+import { functions } from "#functions/manifest"
+import { type Resource, resources } from "#functions/resources"
+import { bedrock } from "#local/bedrock/bedrock"
+import type { Clients } from "#local/clients"
+import { comprehend } from "#local/comprehend/comprehend"
+import type { LiveConnections } from "#local/door/live-connections"
+import { liveManagement } from "#local/door/live-management"
+import { dynamodb } from "#local/dynamodb/dynamodb"
+import { queueUrl, userPoolId } from "#local/environment"
+import { eventbridge, type Rule } from "#local/eventbridge"
+import { firehose } from "#local/firehose"
+import { cognito } from "#local/identity/cognito"
+import { kinesis } from "#local/kinesis"
+import type { Lambda } from "#local/lambda"
+import { lambdaService } from "#local/lambda-service"
+import { mail } from "#local/mail"
+import type { Outbox } from "#local/outbox"
+import { redshiftData } from "#local/redshift-data"
+import type { Service } from "#local/service"
+import type { Settings } from "#local/settings"
+import { queues } from "#local/sqs/queues"
+import { sqs } from "#local/sqs/sqs"
+import type { State } from "#local/state"
+import { readMachines } from "#local/step-functions/machine"
+import { stepFunctions } from "#local/stepfunctions"
+import { storage } from "#local/storage"
+import { sts } from "#local/sts"
+import { copyJson } from "#local/warehouse/copy-json"
+import type { Warehouse } from "#local/warehouse/warehouse"
+
+export type ServiceParts = {
+  settings: Settings
+  folders: { dynamodb: string; kinesis: string; storage: string }
+  state: State
+  lambda: Lambda
+  outbox: Outbox
+  live: LiveConnections
+  warehouse: Warehouse
+}
+
+/** Every service behind the endpoint. `connect` gives them the endpoint itself, which some of them call in turn. */
+export type Services = {
+  all: readonly Service[]
+  connect: (aws: Clients, awsUrl: string) => void
+  /** Goes on with what a stop or a crash interrupted. */
+  resume: () => void
+  close: () => Promise<void>
+}
+
+/** The bus's rules are the manifest's: one per consumer, each with the queue of that name. */
+const rules = (): Rule[] =>
+  [...functions].flatMap(([name, { on }]) => (on.kind === "bus" ? [{ name, pattern: on.pattern, queue: name }] : []))
+
+const deliveries = () => Object.values<Resource>(resources).filter((resource) => resource.kind === "delivery")
+
+/** The endpoint, once it listens. Nothing calls a service before. */
+const later = () => {
+  let known: { aws: Clients; awsUrl: string } | undefined
+  return {
+    set: (aws: Clients, awsUrl: string) => {
+      known = { aws, awsUrl }
+    },
+    get: () => {
+      if (known) return known
+      throw new Error("The local cloud is still starting")
+    },
+  }
+}
+
+type Endpoint = ReturnType<typeof later>
+
+const toQueue =
+  ({ get }: Endpoint) =>
+  async (queue: string, bodies: readonly string[]) => {
+    const { aws, awsUrl } = get()
+    const Entries = bodies.map((MessageBody, i) => ({ Id: String(i), MessageBody }))
+    const { Failed = [] } = await aws.sqs.send(
+      new SendMessageBatchCommand({ QueueUrl: queueUrl(awsUrl, queue), Entries }),
+    )
+    if (Failed[0]) throw new Error(`${queue}: ${Failed[0].Message}`)
+  }
+
+const delivery = ({ state, warehouse }: ServiceParts, { get }: Endpoint) =>
+  firehose({
+    state,
+    deliveries: deliveries(),
+    putObject: ({ key, body }) =>
+      get().aws.s3.send(new PutObjectCommand({ Bucket: resources.archive.name, Key: key, Body: body })),
+    copy: copyJson(warehouse),
+  })
+
+const workflow = async ({ state, lambda }: ServiceParts) => stepFunctions(state, lambda, await readMachines())
+
+const model = ({ llmBaseUrl, llmModel }: Settings) =>
+  bedrock({ ...(llmBaseUrl && { llmBaseUrl }), ...(llmModel && { model: llmModel }) })
+
+/** Opens every service. Rejects with one line where a folder of the state cannot be opened. */
+export const openServices = async (parts: ServiceParts): Promise<Services> => {
+  const { settings, folders, state, lambda, outbox, live, warehouse } = parts
+  const endpoint = later()
+  const stored = await Promise.all([dynamodb(folders.dynamodb), kinesis(folders.kinesis), storage(folders.storage)])
+  const machines = await workflow(parts)
+  const firehoses = delivery(parts, endpoint)
+  const bus = eventbridge({ bus: resources.bus.name, rules: rules(), send: toQueue(endpoint) })
+  const answering = [
+    sqs(queues(state)),
+    comprehend(),
+    model(settings),
+    mail(outbox),
+    cognito(userPoolId),
+    sts(),
+    lambdaService(lambda),
+  ]
+  const all = [...stored, machines, firehoses, bus, ...answering, liveManagement(live), redshiftData(warehouse)]
+  return {
+    all,
+    connect: endpoint.set,
+    resume: machines.resume,
+    close: async () => {
+      await Promise.all(all.map((service) => service.close()))
+    },
+  }
+}
