@@ -26,8 +26,8 @@ test.each([
   expect(route(facts({ priority }), [])).toEqual({ team, reason: `Priority ${priority}` })
 })
 
-test("an escalated ticket goes to Escalations, whatever its priority", () => {
-  expect(route(facts({ priority: "LOW", escalated: true }), []).team).toBe("Escalations")
+test.each(["LOW", undefined] as const)("an escalated ticket of priority %s goes to Escalations", (priority) => {
+  expect(route(facts({ priority, escalated: true }), []).team).toBe("Escalations")
 })
 
 test("a ticket without a priority goes to General Support", () => {
