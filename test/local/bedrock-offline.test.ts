@@ -56,7 +56,11 @@ describe("triage", () => {
     ["a double charge", { description: "I was charged twice." }, { says: /second amount/, category: "billing" }],
     ["a locked account", { description: "I cannot log in." }, { says: /30 minutes/, priority: "HIGH" }],
     ["a late parcel", { description: "My parcel has not arrived." }, { says: /tracking/, category: "delivery" }],
-    ["a swollen battery", { description: "The battery is swollen." }, { says: /do not charge/, priority: "CRITICAL" }],
+    [
+      "a swollen battery",
+      { subject: "Battery drains", description: "The battery drains and is swollen." },
+      { says: /do not charge/, priority: "CRITICAL" },
+    ],
     ["lost photos", { description: "All my photos are gone." }, { says: /Recently deleted/, priority: "CRITICAL" }],
     ["a crash", { description: "The app crashes at every start." }, { says: /storage are free/, category: "bug" }],
     ["praise", { description: "I love this lamp, great work!" }, { says: /review/, category: "feedback" }],

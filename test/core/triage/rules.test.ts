@@ -97,6 +97,11 @@ describe("priority by rules", () => {
     expect(judged(ticket("The battery caught fire.", { priority: "LOW" })).priority).toBe("CRITICAL")
   })
 
+  test("the customer's word alone never makes a ticket CRITICAL, however angry it is", () => {
+    const angry = ticket("The menu flickers. This is terrible, awful and unacceptable.", { priority: "CRITICAL" })
+    expect(judged(angry).priority).toBe("HIGH")
+  })
+
   test("a question stays below HIGH whatever the customer asks for", () => {
     const question = ticket("How do I change the language?", { issueType: "Question", priority: "CRITICAL" })
     expect(judged(question).priority).toBe("MEDIUM")

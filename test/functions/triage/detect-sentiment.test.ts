@@ -28,9 +28,9 @@ test("it answers with Comprehend's judgement of subject and description", async 
 
 test("a text over Comprehend's limit is cut between two characters", async () => {
   const asked = aws.answers(neutral)
-  await storedTicket(store, "TKT-2", { subject: "x", description: "€".repeat(4_000) })
+  await storedTicket(store, "TKT-2", { subject: "xx", description: "€".repeat(1_666) })
   await handler({ ticketId: "TKT-2" })
-  expect(asked).toEqual([{ Text: `x\n${"€".repeat(1_666)}`, LanguageCode: "en" }])
+  expect(asked).toEqual([{ Text: `xx\n${"€".repeat(1_665)}`, LanguageCode: "en" }])
 })
 
 test("the local Comprehend judges a furious customer NEGATIVE", async () => {
