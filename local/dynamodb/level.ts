@@ -3,11 +3,17 @@ import { create } from "dynalite/db/index.js"
 import { under, within } from "#local/dynamodb/keys"
 import type { Level, Range } from "#local/dynamodb/store"
 
-const advice = (error: unknown) => {
-  const code = error instanceof Error && error.cause instanceof Error && "code" in error.cause ? error.cause.code : ""
-  return code === "LEVEL_LOCKED"
-    ? "another process has it open: stop that one, or set LEDGERDESK_DATA to another folder"
-    : "restore the folder, or empty it with `npm start -- --fresh`"
+const elsewhere = "set LEDGERDESK_DATA to another folder"
+
+const advice = (error: unknown): string => {
+  const cause = error instanceof Error ? error.cause : undefined
+  const code = cause instanceof Error && "code" in cause ? cause.code : undefined
+  if (code === "LEVEL_LOCKED") return `another process has it open: stop that one, or ${elsewhere}`
+  // The system's own codes, such as EACCES: nothing could be made there.
+  if (String(code).startsWith("E") || /permission denied|read-only/i.test(String(cause))) {
+    return `make sure that it is a folder that can be written, or ${elsewhere}`
+  }
+  return "restore the folder, or empty it with `npm start -- --fresh`"
 }
 
 const reason = (error: unknown): string => {

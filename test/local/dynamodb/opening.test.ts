@@ -42,11 +42,12 @@ test("a damaged database is refused in one line that names --fresh", async () =>
   expect(message).not.toContain("\n")
 })
 
-test("a path that is no folder is refused in one line", async () => {
+test("a path that is no folder is refused in one line that asks for one", async () => {
   folder = join(folder, "file")
   await writeFile(folder, "text")
   const message = await refusal()
   expect(message).toContain(`The DynamoDB data in ${folder} cannot be opened`)
+  expect(message).toContain("a folder that can be written")
   expect(message).not.toContain("\n")
 })
 
