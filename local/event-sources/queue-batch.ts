@@ -50,12 +50,6 @@ const postpone = async ({ sqs, url }: QueueDelivery, messages: readonly Message[
   await sqs.send(new ChangeMessageVisibilityBatchCommand({ QueueUrl: url, Entries }))
 }
 
-/** Makes messages visible again at once, without a word about those that are gone. At most 10. */
-export const giveBack = async (sqs: SQSClient, url: string, receipts: readonly string[]): Promise<void> => {
-  const Entries = receipts.map((ReceiptHandle, index) => ({ Id: String(index), ReceiptHandle, VisibilityTimeout: 0 }))
-  if (Entries.length > 0) await sqs.send(new ChangeMessageVisibilityBatchCommand({ QueueUrl: url, Entries }))
-}
-
 /**
  * Delivers up to 10 messages to their function. What succeeded is deleted; what failed becomes visible again after a
  * pause that doubles, and is moved to the dead-letter queue by the queue's own redrive policy.

@@ -2,9 +2,8 @@ import { type Message, ReceiveMessageCommand } from "@aws-sdk/client-sqs"
 import type { FunctionName } from "#functions/manifest"
 import { bell } from "#local/event-sources/bell"
 import { keepTrying } from "#local/event-sources/keep-trying"
-import { giveBack, type QueueDelivery, settleMessages } from "#local/event-sources/queue-batch"
+import { type QueueDelivery, settleMessages } from "#local/event-sources/queue-batch"
 import { queueDepth } from "#local/event-sources/queue-depth"
-import { type Receipts, receipts } from "#local/event-sources/receipts"
 import { deadLetterQueue, type Source, type SourceContext } from "#local/event-sources/source"
 
 /** SQS's longest wait for a message, and its largest batch. */
@@ -15,15 +14,7 @@ const concurrency = 4
 
 export type QueueFunction = { name: FunctionName; batchSize: number }
 
-type Receiver = { batchSize: number; held: Receipts; delivery: QueueDelivery; signal: AbortSignal }
-
-/** Gives back what a crash left invisible, so that nobody waits for its timeout. */
-const giveBackLeft = async ({ held, delivery }: Receiver) => {
-  const left = held.left()
-  for (let i = 0; i < left.length; i += largestBatch)
-    await giveBack(delivery.sqs, delivery.url, left.slice(i, i + largestBatch))
-  held.release(left)
-}
+type Receiver = { batchSize: number; delivery: QueueDelivery; signal: AbortSignal }
 
 const receive = async ({ delivery, batchSize, signal }: Receiver): Promise<Message[]> => {
   const { Messages = [] } = await delivery.sqs.send(
@@ -39,23 +30,16 @@ const receive = async ({ delivery, batchSize, signal }: Receiver): Promise<Messa
   return Messages
 }
 
-const settle = async ({ held, delivery }: Receiver, messages: readonly Message[]) => {
-  const receiptHandles = messages.flatMap(({ ReceiptHandle }) => ReceiptHandle ?? [])
-  held.hold(receiptHandles)
-  await settleMessages(delivery, messages)
-  held.release(receiptHandles)
-}
-
 /** Feeds one function from the queue of its name, up to 4 batches at a time. Trouble with the queue is retried for ever. */
 export const queueSource = (context: SourceContext, { name, batchSize }: QueueFunction): Source => {
-  const { clients, clock, failed, lambda, queueUrl, state } = context
+  const { clients, clock, failed, lambda, queueUrl } = context
   const stopping = new AbortController()
   const { signal } = stopping
   const running = new Set<Promise<void>>()
   const free = bell(signal)
 
-  const start = (receiver: Receiver, messages: readonly Message[]) => {
-    const batch = settle(receiver, messages)
+  const start = (delivery: QueueDelivery, messages: readonly Message[]) => {
+    const batch = settleMessages(delivery, messages)
       .catch((error: unknown) => failed({ source: name, what: "deleting or postponing messages", error }))
       .finally(() => {
         running.delete(batch)
@@ -66,12 +50,10 @@ export const queueSource = (context: SourceContext, { name, batchSize }: QueueFu
 
   const receiveAll = async () => {
     const delivery = { name, url: await queueUrl(name), sqs: clients.sqs, lambda, failed }
-    const receiver = { batchSize, held: receipts(state, name), delivery, signal }
-    await giveBackLeft(receiver)
     while (!signal.aborted) {
       await free.until(() => running.size < concurrency)
-      const messages = signal.aborted ? [] : await receive(receiver)
-      if (messages.length > 0) start(receiver, messages)
+      const messages = signal.aborted ? [] : await receive({ batchSize, delivery, signal })
+      if (messages.length > 0) start(delivery, messages)
     }
   }
 

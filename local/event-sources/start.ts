@@ -27,11 +27,13 @@ export type EventSourceOptions = {
 }
 
 export type EventSources = {
-  /** Lets running batches finish and write their checkpoints. */
+  /** Lets running batches finish and write their checkpoints, for up to 5 s; what takes longer is delivered again. */
   stop: () => Promise<void>
   /** One entry per function that reads a stream or a queue. */
   lag: () => Promise<Lag[]>
 }
+
+const graceMs = 5_000
 
 type Named = { name: FunctionName; on: FunctionSpec["on"] }
 
@@ -67,10 +69,13 @@ export const startEventSources = (options: EventSourceOptions): EventSources => 
   const sources = [...functions]
     .filter(([name]) => !off?.has(name))
     .flatMap(([name, { on }]) => startSource(context, { name, on }) ?? [])
+  const stop = async () => {
+    const finished = new AbortController()
+    const stopped = Promise.all(sources.map((source) => source.stop())).finally(() => finished.abort())
+    await Promise.race([stopped, clock.pause(graceMs, finished.signal)])
+  }
   return {
-    stop: async () => {
-      await Promise.all(sources.map((source) => source.stop()))
-    },
+    stop,
     lag: () => Promise.all(sources.flatMap(({ lag }) => (lag ? [lag()] : []))),
   }
 }

@@ -11,10 +11,12 @@ import { kinesis } from "#local/kinesis"
 import type { Handler } from "#local/lambda"
 import { lambdaRuntime } from "#local/lambda-runtime"
 import { createQueue } from "#local/provision/queues"
+import { arn } from "#local/region"
+import { queues } from "#local/sqs/queues"
+import { sqs } from "#local/sqs/sqs"
 import { openState } from "#local/state"
 import { hastyClock } from "#test/support/clocks"
 import { eventually } from "#test/support/eventually"
-import { interimStorage } from "#test/support/interim-storage"
 import { localAws } from "#test/support/local-aws"
 import { temporaryFolder } from "#test/support/temporary"
 
@@ -114,9 +116,19 @@ export const deadLettersOf = async ({ sqs }: Clients, QueueName: string, count: 
   return found
 }
 
+/** SQS on a state of its own, or on the folder of one that was stopped. */
+export const queueService = async (folder?: string) => sqs(queues(openState(folder ?? (await temporaryFolder()))))
+
+/** A consumer's queue and its dead-letter queue, as they are provisioned but for `maxReceives`. */
+export const consumerQueue = async ({ sqs }: Clients, name: string, maxReceives = 3) => {
+  await createQueue(sqs, `${name}-dlq`)
+  const RedrivePolicy = JSON.stringify({ deadLetterTargetArn: arn("sqs", `${name}-dlq`), maxReceiveCount: maxReceives })
+  await createQueue(sqs, name, { VisibilityTimeout: "180", RedrivePolicy })
+}
+
 /** The intake stream and a dead-letter queue on a new local cloud, with event sources to start on it. */
 export const intake = async (shards = 1) => {
-  const sdk = await localAws(await kinesis(await temporaryFolder()), await interimStorage())
+  const sdk = await localAws(await kinesis(await temporaryFolder()), await queueService())
   await createStream(sdk, shards)
   await createQueue(sdk.sqs, "accept-records-dlq")
   return { sdk, ...(await eventSources(sdk)) }

@@ -1,5 +1,6 @@
 import { SplitShardCommand } from "@aws-sdk/client-kinesis"
 import { expect, test } from "vitest"
+import { systemClock } from "#local/clock"
 import { hastyClock } from "#test/support/clocks"
 import { intake, onKinesis, put, StreamName, someWork, textsOf } from "#test/support/event-sources"
 import { eventually } from "#test/support/eventually"
@@ -123,7 +124,7 @@ test("stopping waits for the running batch and leaves no timer", async () => {
   }
   const before = timers()
   const wired = { "accept-records": { ...onKinesis(), handler } }
-  const sources = start(wired)
+  const sources = start(wired, { clock: systemClock })
   await put(sdk, "a:1")
   await eventually(async () => expect((await sources.lag())[0]).not.toMatchObject({ iteratorAgeMs: 0 }))
   const stopped = sources.stop()
