@@ -26,7 +26,9 @@ const SignedIn = () => (
 const Home = () => <Navigate to={worksHere(useMe()) ? "/inbox" : "/my-tickets"} replace />
 
 const Nowhere = () => (
-  <EmptyState title="There is no such page">Check the address, or start from the top bar.</EmptyState>
+  <EmptyState heading="h1" title="There is no such page">
+    Check the address, or start from the top bar.
+  </EmptyState>
 )
 
 /** Pages for people who work here send everybody else home. */

@@ -1,5 +1,5 @@
-import type { ReactNode } from "react"
-import { Link, NavLink } from "react-router"
+import { type ReactNode, useEffect, useRef } from "react"
+import { Link, NavLink, ScrollRestoration, useLocation } from "react-router"
 import { worksHere } from "#web/api/people.ts"
 import { useConfig } from "#web/config.ts"
 import { LiveLight } from "#web/live/live.tsx"
@@ -53,31 +53,54 @@ const Account = () => {
   )
 }
 
-/** The frame of every page: top bar, then the page. */
-export const Shell = ({ children }: { children: ReactNode }) => (
-  <>
-    <a
-      href="#content"
-      className="sr-only rounded-md bg-accent px-3 py-2 text-on-accent focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-30"
-    >
-      Skip to the content
-    </a>
-    <header className="sticky top-0 z-10 border-b border-line bg-surface">
-      <div className="mx-auto flex h-13 max-w-7xl items-center gap-2 px-3 sm:gap-4 sm:px-6">
-        <Link to="/" className="flex rounded-md">
-          <Mark compact />
-        </Link>
-        <Navigation />
-        <div className="ml-auto flex items-center gap-2 sm:gap-4">
-          <span className="max-sm:sr-only">
-            <LiveLight />
-          </span>
-          <Account />
-        </div>
-      </div>
-    </header>
-    <main id="content" tabIndex={-1} className="mx-auto max-w-7xl px-3 py-4 sm:px-6 sm:py-6">
-      {children}
-    </main>
-  </>
+/** After a link was followed, reading goes on at the new page's beginning; the first page is left alone. */
+const useFocusOnPage = () => {
+  const { pathname } = useLocation()
+  const shown = useRef(pathname)
+  useEffect(() => {
+    if (shown.current === pathname) return
+    shown.current = pathname
+    document.getElementById("content")?.focus({ preventScroll: true })
+  }, [pathname])
+}
+
+const SkipLink = () => (
+  <a
+    href="#content"
+    className="sr-only rounded-md bg-accent px-3 py-2 text-on-accent focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-30"
+  >
+    Skip to the content
+  </a>
 )
+
+const TopBar = () => (
+  <header className="sticky top-0 z-10 border-b border-line bg-surface">
+    <div className="mx-auto flex h-13 max-w-7xl items-center gap-2 px-3 sm:gap-4 sm:px-6">
+      <Link to="/" className="flex rounded-md">
+        <Mark compact />
+      </Link>
+      <Navigation />
+      <div className="ml-auto flex items-center gap-2 sm:gap-4">
+        <span className="max-sm:sr-only">
+          <LiveLight />
+        </span>
+        <Account />
+      </div>
+    </div>
+  </header>
+)
+
+/** The frame of every page: top bar, then the page. */
+export const Shell = ({ children }: { children: ReactNode }) => {
+  useFocusOnPage()
+  return (
+    <>
+      <SkipLink />
+      <TopBar />
+      <main id="content" tabIndex={-1} className="mx-auto max-w-7xl px-3 py-4 sm:px-6 sm:py-6">
+        {children}
+      </main>
+      <ScrollRestoration />
+    </>
+  )
+}

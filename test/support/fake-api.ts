@@ -5,8 +5,8 @@ import type { BrowserContext } from "playwright-core"
 import { WebSocketServer } from "ws"
 import { customerIdOf } from "#functions/lib/customer-id"
 import { webApp } from "#local/door/web-app"
+import { builtWebApp } from "#local/web-build"
 import { call, claimsOf } from "#test/support/api-call"
-import { builtWeb } from "#test/support/built-web"
 import { agents, type FakeDesk, fakeDesk } from "#test/support/fake-desk"
 
 type Who = "agent" | "customer"
@@ -79,12 +79,12 @@ export const startFakeApi = async () => {
   const server = createServer()
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve))
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  const app = webApp(await builtWeb(), [url])
+  const app = webApp(await builtWebApp(), [url])
   const config = { issuer: `${url}/auth`, clientId, live: "/api/live", stage: "local" }
 
   const fixed: Record<string, () => Answer> = {
     "/config.json": () => ({ status: 200, body: config }),
-    "/dev/outbox.json": () => ({ status: 200, body: { items: outbox } }),
+    "/dev/outbox.json": () => ({ status: 200, body: outbox.toReversed() }),
   }
   const answer = async (request: IncomingMessage, response: ServerResponse) => {
     const { pathname } = new URL(request.url ?? "/", url)

@@ -1,4 +1,4 @@
-import type { Browser, BrowserContextOptions, Locator, Page } from "playwright-core"
+import type { Browser, BrowserContextOptions, Page } from "playwright-core"
 import { afterAll, afterEach, beforeAll, beforeEach, expect, vi } from "vitest"
 import { startBrowser } from "#test/support/browser"
 import { type FakeApi, startFakeApi } from "#test/support/fake-api"
@@ -45,16 +45,4 @@ export const browserTests = () => {
       return page
     },
   }
-}
-
-/** The assertion that something is on the screen, or comes to be. */
-export const seen = async (locator: Locator) => {
-  await locator.waitFor({ state: "visible" })
-  expect(await locator.isVisible()).toBe(true)
-}
-
-/** The assertion that something is not, or no longer, on the screen. */
-export const gone = async (locator: Locator) => {
-  await locator.waitFor({ state: "hidden" })
-  expect(await locator.isVisible()).toBe(false)
 }

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest"
-import { browserTests, seen } from "#test/support/web-page"
+import { seen } from "#test/support/on-screen"
+import { browserTests } from "#test/support/web-page"
 
 const { api, open } = browserTests()
 

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest"
+import { gone, seen } from "#test/support/on-screen"
 import { cora, submission } from "#test/support/sample-tickets"
-import { browserTests, gone, seen } from "#test/support/web-page"
+import { browserTests } from "#test/support/web-page"
 
 const { api, open } = browserTests()
 const ann = { role: "agent" as const, id: "agt-ann", name: "Ann Archer" }

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest"
-import { browserTests, gone, seen } from "#test/support/web-page"
+import { gone, seen } from "#test/support/on-screen"
+import { browserTests } from "#test/support/web-page"
 
 const { api, open } = browserTests()
 const ann = { role: "agent" as const, id: "agt-ann", name: "Ann Archer" }

@@ -1,6 +1,7 @@
 import type { Page } from "playwright-core"
 import { expect, test } from "vitest"
-import { browserTests, gone, seen } from "#test/support/web-page"
+import { gone, seen } from "#test/support/on-screen"
+import { browserTests } from "#test/support/web-page"
 
 const { api, open } = browserTests()
 const cora = { role: "customer" as const, id: "cus_1", name: "Cora Customer" }

@@ -3,6 +3,7 @@ import { z } from "zod"
 import { decodePublished } from "#schemas/decode"
 import { InboxPage } from "#schemas/views/inbox-row"
 import { TicketPageAnswer } from "#schemas/views/ticket-page"
+import { ApiError, worthRetrying } from "#web/api/api-error.ts"
 import { useDesk } from "#web/api/desk.tsx"
 
 export type Row = InboxPage["items"][number]
@@ -27,7 +28,9 @@ export const useTicketList = (query: string) => {
   })
 }
 
-/** One ticket as it is now, at least as new as anything heard of it. */
+const isMissing = (error: Error): boolean => error instanceof ApiError && error.status === 404
+
+/** One ticket as it is now. While the read model is behind what this browser has heard of, it is asked for again. */
 export const useTicket = (ticketId: string) => {
   const { request, versions } = useDesk()
   return useQuery({
@@ -38,6 +41,9 @@ export const useTicket = (ticketId: string) => {
       versions.note(ticketId, page.version)
       return page
     },
+    retry: (failures, error) =>
+      failures < 5 && (worthRetrying(error) || (isMissing(error) && versions.of(ticketId) > 0)),
+    refetchInterval: ({ state }) => (state.data && state.data.version < versions.of(ticketId) ? 1_000 : false),
   })
 }
 

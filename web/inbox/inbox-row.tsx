@@ -67,7 +67,7 @@ export const InboxRow = ({ row }: { row: Row }) => {
       </div>
       <div className="flex flex-wrap items-center gap-x-3 text-xs max-lg:mt-1 lg:contents">
         <StatusBadge status={row.status} />
-        <span>{row.sentiment ? <SentimentBadge sentiment={row.sentiment} /> : null}</span>
+        <span className="flex">{row.sentiment ? <SentimentBadge sentiment={row.sentiment} /> : null}</span>
         <span className="flex min-w-0 max-lg:text-muted lg:contents">
           <Owner row={row} />
         </span>

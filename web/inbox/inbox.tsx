@@ -7,6 +7,7 @@ import { TicketList } from "#web/inbox/ticket-list.tsx"
 import { useFilters } from "#web/inbox/use-filters.ts"
 import { useMe } from "#web/session/me.ts"
 import { Button } from "#web/ui/button.tsx"
+import { Notice } from "#web/ui/notice.tsx"
 import { usePageTitle } from "#web/ui/page-title.ts"
 import { EmptyState, ErrorState, Loading } from "#web/ui/states.tsx"
 
@@ -41,14 +42,17 @@ export const Inbox = () => {
   usePageTitle("Inbox")
   useRowKeys()
   const { filters, change } = useFilters()
-  const { rows, more, error, isPending, isFetchingNextPage, refetch } = useList(apiQuery(filters, useMe()))
+  const list = useList(apiQuery(filters, useMe()))
+  const { rows, more, error, isPending, refetch } = list
 
   const content = () => {
     if (isPending) return <Loading what="tickets" rows={8} />
     if (error && rows.length === 0)
       return <ErrorState title="The tickets could not be loaded" text={sentence(error)} retry={refetch} />
     if (rows.length === 0 && !more) return <Nothing filters={filters} change={change} />
-    return <TicketList rows={rows} more={more} loadingMore={isFetchingNextPage} />
+    return (
+      <TicketList rows={rows} more={more} loadingMore={list.isFetchingNextPage} outdated={list.isPlaceholderData} />
+    )
   }
 
   return (
@@ -58,6 +62,7 @@ export const Inbox = () => {
         <Views filters={filters} />
         <FilterBar filters={filters} change={change} rows={rows} />
       </div>
+      {error && rows.length > 0 && <Notice tone="problem">This list may be out of date. {sentence(error)}</Notice>}
       {content()}
       <Keys />
     </>

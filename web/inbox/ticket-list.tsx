@@ -17,12 +17,18 @@ const Headings = () => (
   </div>
 )
 
-type Props = { rows: readonly Row[]; more: (() => unknown) | undefined; loadingMore: boolean }
+type Props = {
+  rows: readonly Row[]
+  more: (() => unknown) | undefined
+  loadingMore: boolean
+  /** These are still the rows of the filters before. */
+  outdated: boolean
+}
 
 /** The list itself, with a way to the next page. */
-export const TicketList = ({ rows, more, loadingMore }: Props) => (
+export const TicketList = ({ rows, more, loadingMore, outdated }: Props) => (
   <>
-    <div className="card overflow-hidden">
+    <div aria-busy={outdated} className={`card overflow-hidden transition-opacity ${outdated ? "opacity-60" : ""}`}>
       <Headings />
       <ul aria-label="Tickets">
         {rows.map((row) => (

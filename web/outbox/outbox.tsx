@@ -9,17 +9,17 @@ import { EmptyState, ErrorState, Loading } from "#web/ui/states.tsx"
 import { exactTime, When } from "#web/ui/when.tsx"
 
 const Sent = z.object({
-  id: z.union([z.string(), z.number()]),
+  id: z.string(),
   at: z.string(),
   kind: z.enum(["email", "sns"]),
-  to: z.union([z.string(), z.array(z.string()).transform((addresses) => addresses.join(", "))]),
-  subject: z.string().nullish(),
+  to: z.string(),
+  subject: z.string(),
   text: z.string(),
-  attributes: z.record(z.string(), z.unknown()).nullish(),
+  attributes: z.record(z.string(), z.string()),
 })
 type Sent = z.infer<typeof Sent>
 
-const Outgoing = z.object({ items: z.array(Sent) })
+const Outgoing = z.array(Sent)
 
 /** Nobody signs in to look at a development machine's outbox. */
 const nobody = { current: async () => undefined, renew: async () => undefined }
@@ -34,14 +34,12 @@ const useOutbox = () =>
 
 const kinds = { email: "E-mail", sns: "SNS notification" }
 
-const told = (value: unknown): string => (typeof value === "string" ? value : JSON.stringify(value))
-
-const Attributes = ({ attributes }: { attributes: Record<string, unknown> }) => (
+const Attributes = ({ attributes }: { attributes: Record<string, string> }) => (
   <dl className="flex flex-wrap gap-x-4 gap-y-1 text-xs text-muted">
     {Object.entries(attributes).map(([name, value]) => (
       <div key={name} className="flex gap-1">
         <dt>{name}:</dt>
-        <dd className="wrap-anywhere text-ink">{told(value)}</dd>
+        <dd className="wrap-anywhere text-ink">{value}</dd>
       </div>
     ))}
   </dl>
@@ -62,7 +60,7 @@ const Item = ({ item }: { item: Sent }) => (
     </header>
     <p className="text-xs wrap-anywhere text-muted">To {item.to}</p>
     <p className="leading-relaxed wrap-anywhere whitespace-pre-wrap">{item.text}</p>
-    {item.attributes && Object.keys(item.attributes).length > 0 && <Attributes attributes={item.attributes} />}
+    {Object.keys(item.attributes).length > 0 && <Attributes attributes={item.attributes} />}
   </li>
 )
 
@@ -71,11 +69,11 @@ const List = () => {
   if (error && !data)
     return <ErrorState title="The outbox could not be loaded" text={sentence(error)} retry={refetch} />
   if (!data) return <Loading what="the outbox" rows={4} />
-  if (data.items.length === 0)
+  if (data.length === 0)
     return <EmptyState title="Nothing was sent yet">Mails and notifications appear here by themselves.</EmptyState>
   return (
     <ul aria-label="Sent" className="grid gap-3">
-      {data.items.map((item) => (
+      {data.map((item) => (
         <Item key={item.id} item={item} />
       ))}
     </ul>
@@ -87,9 +85,12 @@ export const Outbox = () => {
   usePageTitle("Outbox")
   return (
     <main className="mx-auto max-w-3xl px-3 py-5 sm:px-6">
-      <Link to="/" className="mb-5 inline-block rounded-md">
+      <nav aria-label="Main" className="mb-5 flex items-center justify-between">
         <Mark />
-      </Link>
+        <Link to="/" className="font-medium text-accent hover:underline">
+          To the desk
+        </Link>
+      </nav>
       <h1 className="text-xl font-semibold tracking-tight">Outbox</h1>
       <p className="mb-4 text-muted">
         Mails and notifications that the desk sent on this machine. Nothing leaves it; newest first.

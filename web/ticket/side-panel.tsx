@@ -57,10 +57,7 @@ const Facts = ({ page }: { page: TicketPageAnswer }) => (
 
 /** Who has it, how it was judged, whose it is. */
 export const SidePanel = ({ page }: { page: TicketPageAnswer }) => (
-  <aside
-    aria-label="About the ticket"
-    className="grid gap-3 lg:sticky lg:top-16 lg:max-h-[calc(100dvh-5rem)] lg:overflow-y-auto"
-  >
+  <aside aria-label="About the ticket" className="grid gap-3 lg:sticky lg:top-16">
     <Card title="Responsible">
       <Owner page={page} />
     </Card>

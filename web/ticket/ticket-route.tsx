@@ -9,7 +9,9 @@ import { PastTicket } from "#web/ticket/past-ticket.tsx"
 import { EmptyState, ErrorState, Loading } from "#web/ui/states.tsx"
 
 const Missing = () => (
-  <EmptyState title="There is no such ticket">Check the address; you may also not be allowed to see it.</EmptyState>
+  <EmptyState heading="h1" title="There is no such ticket">
+    Check the address; you may also not be allowed to see it.
+  </EmptyState>
 )
 
 /** One ticket, as the role of the person allows. */

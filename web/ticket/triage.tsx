@@ -16,7 +16,7 @@ const Feeling = ({ sentiment }: Pick<TicketPage, "sentiment">) => {
   if (!sentiment || !mood) return <p className="text-muted">Sentiment is not judged yet.</p>
   return (
     <div className="grid gap-2">
-      <p className="flex items-baseline justify-between gap-2">
+      <p className="flex items-center justify-between gap-2">
         <span className="text-muted">Sentiment</span>
         <SentimentBadge sentiment={mood} />
       </p>

@@ -25,10 +25,12 @@ export const Loading = ({ what, rows = 6 }: { what: string; rows?: number }) => 
   </div>
 )
 
+type EmptyProps = { title: string; heading?: "h1" | "h2"; children?: ReactNode }
+
 /** Nothing to show, and what to do about it. */
-export const EmptyState = ({ title, children }: { title: string; children?: ReactNode }) => (
+export const EmptyState = ({ title, heading: Heading = "h2", children }: EmptyProps) => (
   <div className="grid justify-items-center gap-2 px-4 py-14 text-center">
-    <h2 className="text-base font-semibold">{title}</h2>
+    <Heading className="text-base font-semibold">{title}</Heading>
     <div className="grid max-w-md justify-items-center gap-4 text-muted">{children}</div>
   </div>
 )
