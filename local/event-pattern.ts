@@ -1,115 +1,103 @@
 import { z } from "zod"
+import { type Leaf, leaf, operators } from "#local/event-pattern-operators"
 
-/**
- * EventBridge's event patterns: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-event-patterns.html
- * A pattern has the shape of the events it matches, with a list of rules in the place of each value.
- */
+/** A pattern has the shape of the events that it matches, with a list of rules in the place of each value. */
 export type Pattern = { readonly [field: string]: unknown }
 
-const record = z.record(z.string(), z.unknown())
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  record.safeParse(value).success && !Array.isArray(value)
+/** A pattern made ready: its mistakes, none if it is valid, and whether an event matches. */
+export type Compiled = { mistakes: string[]; matches: (event: unknown) => boolean }
 
-const text = (value: unknown): value is string => typeof value === "string"
+const fields = z.record(z.string(), z.unknown())
+const exists = z.strictObject({ exists: z.boolean() })
 
-const wildcard = (pattern: string): RegExp =>
-  new RegExp(
-    `^${pattern
-      .split("*")
-      .map((part) => part.replace(/[.+?^${}()|[\]\\*]/g, "\\$&"))
-      .join(".*")}$`,
-    "s",
+const mistaken = (at: string, mistake: string): Compiled => ({ mistakes: [`${at}: ${mistake}`], matches: () => false })
+
+const every = (parts: readonly Compiled[]): Compiled => ({
+  mistakes: parts.flatMap(({ mistakes }) => mistakes),
+  matches: (event) => parts.every(({ matches }) => matches(event)),
+})
+
+const some = (parts: readonly Compiled[]): Compiled => ({
+  mistakes: parts.flatMap(({ mistakes }) => mistakes),
+  matches: (event) => parts.some(({ matches }) => matches(event)),
+})
+
+/** The values at the end of a path: an array counts as each of its values, an object as none. */
+const leavesOf = (value: unknown): Leaf[] => {
+  if (Array.isArray(value)) return value.flatMap(leavesOf)
+  const { success, data } = leaf.safeParse(value)
+  return success ? [data] : []
+}
+
+const onLeaves = (test: (leaves: Leaf[]) => boolean): Compiled => ({
+  mistakes: [],
+  matches: (value) => test(leavesOf(value)),
+})
+
+const operation = (rule: unknown, at: string): Compiled => {
+  const [first, ...others] = Object.entries(fields.safeParse(rule).data ?? {})
+  if (!first || others.length > 0) return mistaken(at, "must be a value, or an object with one operator")
+  const [name, operand] = first
+  const operator = operators.get(name)
+  if (!operator) return mistaken(at, `Unrecognized match type ${name}`)
+  const { success, data } = operator.safeParse(operand)
+  return success ? onLeaves((leaves) => leaves.some(data)) : mistaken(`${at}.${name}`, "is not what the operator takes")
+}
+
+const compileRule = (rule: unknown, at: string): Compiled => {
+  const value = leaf.safeParse(rule)
+  if (value.success) return onLeaves((leaves) => leaves.includes(value.data))
+  const presence = exists.safeParse(rule)
+  if (presence.success) return onLeaves((leaves) => leaves.length > 0 === presence.data.exists)
+  return operation(rule, at)
+}
+
+const compileAlternatives = (alternatives: unknown, at: string): Compiled => {
+  if (!Array.isArray(alternatives) || alternatives.length < 2) return mistaken(at, "needs two or more alternatives")
+  return some(alternatives.map((each, index) => compileAt(each, `${at}[${index}]`)))
+}
+
+/** An array of objects matches where one of them does. */
+const inside = ({ mistakes, matches }: Compiled): Compiled => ({
+  mistakes,
+  matches: (value) => (Array.isArray(value) ? value.some(matches) : matches(value)),
+})
+
+const compileField = (part: unknown, at: string): Compiled => {
+  if (!Array.isArray(part)) return inside(compileAt(part, at))
+  if (part.length === 0) return mistaken(at, "Empty arrays are not allowed")
+  return some(part.map((rule, index) => compileRule(rule, `${at}[${index}]`)))
+}
+
+const ofField = (name: string, { mistakes, matches }: Compiled): Compiled => ({
+  mistakes,
+  matches: (event) => matches(fields.safeParse(event).data?.[name]),
+})
+
+const compileAt = (pattern: unknown, at: string): Compiled => {
+  const { success, data } = fields.safeParse(pattern)
+  if (!success) return mistaken(at, "must be an object or an array")
+  const parts = Object.entries(data)
+  if (parts.length === 0) return mistaken(at, "Empty objects are not allowed")
+  return every(
+    parts.map(([name, part]) =>
+      name === "$or" ? compileAlternatives(part, `${at}.$or`) : ofField(name, compileField(part, `${at}.${name}`)),
+    ),
   )
-
-const address = (ip: string) => ip.split(".").reduce((sum, byte) => sum * 256 + Number(byte), 0)
-
-const inBlock = (block: string, ip: string) => {
-  const [base = "", bits = "32"] = block.split("/")
-  const size = 2 ** (32 - Number(bits))
-  return Math.floor(address(ip) / size) === Math.floor(address(base) / size)
 }
 
-const comparisons: Record<string, (a: number, b: number) => boolean> = {
-  "=": (a, b) => a === b,
-  ">": (a, b) => a > b,
-  ">=": (a, b) => a >= b,
-  "<": (a, b) => a < b,
-  "<=": (a, b) => a <= b,
-}
+/**
+ * Reads an EventBridge pattern once, for many events: all fields must match, each by one of its values.
+ * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-event-patterns.html
+ */
+export const compile = (pattern: unknown): Compiled => compileAt(pattern, "$")
 
-const Numeric = z.array(z.union([z.string(), z.number()]))
+/** The mistakes of a pattern, each with its path; none if it is valid. */
+export const validate = (pattern: unknown): string[] => compile(pattern).mistakes
 
-const compare = (rule: unknown, value: unknown) => {
-  const parts = Numeric.parse(rule)
-  if (typeof value !== "number") return false
-  return parts.every((part, i) => i % 2 === 1 || comparisons[part]?.(value, Number(parts[i + 1])) === true)
-}
-
-/** `prefix` and `suffix` take a text, or `{ "equals-ignore-case": text }`. */
-const affix = (argument: unknown, value: unknown, holds: (value: string, affix: string) => boolean) => {
-  if (!text(value)) return false
-  if (!isRecord(argument)) return holds(value, String(argument))
-  return holds(value.toLowerCase(), String(argument["equals-ignore-case"]).toLowerCase())
-}
-
-type Operator = (argument: unknown, value: unknown) => boolean
-
-const operators: Record<string, Operator> = {
-  prefix: (argument, value) => affix(argument, value, (a, b) => a.startsWith(b)),
-  suffix: (argument, value) => affix(argument, value, (a, b) => a.endsWith(b)),
-  "equals-ignore-case": (argument, value) => text(value) && value.toLowerCase() === String(argument).toLowerCase(),
-  wildcard: (argument, value) => text(value) && wildcard(String(argument)).test(value),
-  cidr: (argument, value) => text(value) && inBlock(String(argument), value),
-  numeric: compare,
-  "anything-but": (argument, value) => value !== undefined && ![argument].flat().some((each) => one(each, value)),
-  exists: (argument, value) => argument === (value !== undefined),
-}
-
-/** One rule against one value. */
-const one = (rule: unknown, value: unknown): boolean => {
-  if (!isRecord(rule)) return rule === value
-  const [[name, argument] = ["", undefined]] = Object.entries(rule)
-  return operators[name]?.(argument, value) === true
-}
-
-const asksForExistence = (rule: unknown) => isRecord(rule) && "exists" in rule
-
-const leaf = (rules: readonly unknown[], value: unknown): boolean =>
-  rules.some((rule) => {
-    if (asksForExistence(rule)) return one(rule, value)
-    return value !== undefined && [value].flat().some((each) => one(rule, each))
-  })
-
-const field = (rules: unknown, value: unknown): boolean => {
-  if (Array.isArray(rules)) return leaf(rules, value)
-  if (!isRecord(rules)) return false
-  return Array.isArray(value) ? value.some((each) => matches(rules, each)) : matches(rules, value)
-}
-
-/** Whether an event matches: every field of the pattern must, and one of the alternatives of `$or`. */
-export const matches = (pattern: Pattern, event: unknown): boolean =>
-  Object.entries(pattern).every(([name, rules]) => {
-    if (name === "$or" && Array.isArray(rules)) return rules.some((each) => isRecord(each) && matches(each, event))
-    return field(rules, isRecord(event) ? event[name] : undefined)
-  })
-
-const known = (rule: unknown): boolean => {
-  if (!isRecord(rule)) return true
-  const names = Object.keys(rule)
-  return names.length === 1 && Object.hasOwn(operators, names[0] ?? "")
-}
-
-const faultsOf = (name: string, rules: unknown, here: string): string[] => {
-  if (name === "$or" && Array.isArray(rules)) return rules.flatMap((each, i) => faults(each, `${here}[${i}]`))
-  if (!Array.isArray(rules)) return faults(rules, here)
-  if (rules.length === 0) return [`${here}: an empty list matches nothing`]
-  return rules.every(known) ? [] : [`${here}: unknown operator in ${JSON.stringify(rules)}`]
-}
-
-/** What is wrong with a pattern, one line each; empty where nothing is. */
-export const faults = (pattern: unknown, at = "$"): string[] => {
-  if (!isRecord(pattern)) return [`${at}: must be an object or a list`]
-  const entries = Object.entries(pattern)
-  if (entries.length === 0) return [`${at}: an empty pattern`]
-  return entries.flatMap(([name, rules]) => faultsOf(name, rules, `${at}.${name}`))
+/** Whether an event matches a pattern. Throws where the pattern is not valid. */
+export const matches = (pattern: unknown, event: unknown): boolean => {
+  const compiled = compile(pattern)
+  if (compiled.mistakes.length > 0) throw new Error(`Event pattern is not valid: ${compiled.mistakes.join("; ")}`)
+  return compiled.matches(event)
 }
