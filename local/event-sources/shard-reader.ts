@@ -2,12 +2,15 @@ import { backoff } from "#local/event-sources/backoff"
 import { bell } from "#local/event-sources/bell"
 import type { ShardCheckpoint } from "#local/event-sources/checkpoints"
 import { type Lane, lane, laneOf } from "#local/event-sources/lane"
+import type { Nudge } from "#local/event-sources/nudge"
 import { type Delivery, settleBatch } from "#local/event-sources/settle-batch"
 import { type ShardWindow, shardWindow } from "#local/event-sources/shard-window"
 import { type Cursor, errorName, type Position, type Stream } from "#local/event-sources/stream"
 
-/** Pause between two reads of a shard that has nothing new. */
-const idleMs = 75
+/** Pause after every read, so that what is written in a burst comes as one batch. */
+const gapMs = 10
+/** Longest pause between two reads of a shard that has nothing new: with somebody who rings, and without. */
+const idleMs = { nudged: 500, alone: 90 }
 
 export type ShardReader = {
   /** Resolves when the shard was handled to its end, or after the signal aborted and the running batches finished. */
@@ -16,7 +19,11 @@ export type ShardReader = {
   ageMs: () => number
 }
 
-export type ShardReaderOptions = Omit<Delivery, "settled" | "stream"> & { stream: Stream; checkpoint: ShardCheckpoint }
+export type ShardReaderOptions = Omit<Delivery, "settled" | "stream"> & {
+  stream: Stream
+  checkpoint: ShardCheckpoint
+  news?: Nudge | undefined
+}
 
 /** Where reading stands. No cursor: one must be opened after `last`. */
 type Place = { cursor: Cursor | undefined; last: Position; readAt: number; failures: number }
@@ -51,16 +58,21 @@ const recover = async ({ clock, signal, failed, name, shardId }: ShardReaderOpti
 
 /** Reads one page into the window and the lanes. False at the end of the shard. */
 const readPage = async (options: ShardReaderOptions, place: Place, take: ShardWindow["add"]): Promise<boolean> => {
-  const { stream, shardId, clock, signal, read } = options
+  const { stream, shardId, clock, signal, read, news } = options
+  const limit = read.batchSize * read.parallel
+  // Taken before the read: what is written during it may not be in the page.
+  const wakes = news ? AbortSignal.any([signal, news.next()]) : signal
   const cursor = place.cursor ?? (await stream.open(shardId, place.last))
-  const { records, next } = await stream.read(cursor, read.batchSize * read.parallel)
+  const { records, next } = await stream.read(cursor, limit)
   place.cursor = next
   place.failures = 0
   place.readAt = clock.now()
   place.last = records.length > 0 ? after(records.at(-1)?.sequenceNumber) : place.last
   take(records)
-  if (next && records.length === 0) await clock.pause(idleMs, signal)
-  return next !== undefined
+  if (!next) return false
+  if (records.length < limit) await clock.pause(gapMs, signal)
+  if (records.length === 0) await clock.pause(news ? idleMs.nudged : idleMs.alone, wakes)
+  return true
 }
 
 /**

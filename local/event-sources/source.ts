@@ -3,6 +3,7 @@ import type { KinesisClient } from "@aws-sdk/client-kinesis"
 import type { SQSClient } from "@aws-sdk/client-sqs"
 import type { FunctionName } from "#functions/manifest"
 import type { Clock } from "#local/clock"
+import type { Nudge } from "#local/event-sources/nudge"
 import type { FailureLog } from "#local/failure-log"
 import type { Lambda } from "#local/lambda"
 import type { State } from "#local/state"
@@ -12,6 +13,9 @@ export type SourceClients = { kinesis: KinesisClient; streams: DynamoDBStreamsCl
 /** A queue's URL by its name. */
 export type QueueUrl = (name: string) => string | Promise<string>
 
+/** Rings when something was written to Kinesis or to a table. */
+export type Nudges = { kinesis: Nudge; tables: Nudge }
+
 /** What every event source works with. */
 export type SourceContext = {
   lambda: Lambda
@@ -20,6 +24,8 @@ export type SourceContext = {
   queueUrl: QueueUrl
   clock: Clock
   failed: FailureLog
+  /** Only where the endpoint is this process's own. */
+  nudges?: Nudges | undefined
 }
 
 /** How far behind a function is: the age of the oldest record or the messages that it has not handled. */

@@ -4,7 +4,7 @@ import { type Clock, systemClock } from "#local/clock"
 import { kinesisStream } from "#local/event-sources/kinesis-stream"
 import { queueSource } from "#local/event-sources/queue-source"
 import { scheduleSource } from "#local/event-sources/schedule-source"
-import type { Lag, QueueUrl, Source, SourceClients, SourceContext } from "#local/event-sources/source"
+import type { Lag, Nudges, QueueUrl, Source, SourceClients, SourceContext } from "#local/event-sources/source"
 import { streamSource } from "#local/event-sources/stream-source"
 import { streamArnOf, tableStream } from "#local/event-sources/table-stream"
 import { failureLog } from "#local/failure-log"
@@ -22,6 +22,8 @@ export type EventSourceOptions = {
   /** Functions whose sources stay closed, like a disabled event source mapping: nothing is lost meanwhile. */
   off?: ReadonlySet<FunctionName>
   clock?: Clock
+  /** Lets streams be read when something was written; without it they are read all the time, ten times a second. */
+  nudges?: Nudges
   /** Takes one line per failure; default console.error. */
   print?: (line: string) => void
 }
@@ -39,16 +41,16 @@ type Named = { name: FunctionName; on: FunctionSpec["on"] }
 
 /** The source of one function, or undefined where something else wakes it (HTTP, WebSocket, a state machine). */
 const startSource = (context: SourceContext, { name, on }: Named): Source | undefined => {
-  const { clients } = context
+  const { clients, nudges } = context
   switch (on.kind) {
     case "table": {
       const table = tables[on.table]
       const open = async () => tableStream(clients.streams, table, await streamArnOf(clients.streams, table.name))
-      return streamSource(context, { name, read: on.read, open })
+      return streamSource(context, { name, read: on.read, open, news: nudges?.tables })
     }
     case "kinesis": {
       const open = async () => kinesisStream(clients.kinesis, resources[on.stream].name, name)
-      return streamSource(context, { name, read: on.read, open })
+      return streamSource(context, { name, read: on.read, open, news: nudges?.kinesis })
     }
     case "bus":
       return queueSource(context, { name, batchSize: on.batchSize })

@@ -3,6 +3,7 @@ import type { FunctionName } from "#functions/manifest"
 import type { StreamReading } from "#functions/triggers"
 import { checkpoints } from "#local/event-sources/checkpoints"
 import { keepTrying } from "#local/event-sources/keep-trying"
+import type { Nudge } from "#local/event-sources/nudge"
 import { type Discarded, onFailureRecord } from "#local/event-sources/on-failure"
 import { queueDepth } from "#local/event-sources/queue-depth"
 import { readShard, type ShardReader } from "#local/event-sources/shard-reader"
@@ -12,7 +13,13 @@ import type { Shard, Stream } from "#local/event-sources/stream"
 /** How often the list of shards is read again; AWS's own streams change it every few hours. */
 const refreshMs = 10_000
 
-export type StreamFunction = { name: FunctionName; read: StreamReading; open: () => Promise<Stream> }
+export type StreamFunction = {
+  name: FunctionName
+  read: StreamReading
+  open: () => Promise<Stream>
+  /** Rings when there may be something new to read. */
+  news?: Nudge | undefined
+}
 
 /** Sends a dead letter, again and again until the queue takes it: until then its records are not settled. */
 const discarder = (context: SourceContext, signal: AbortSignal) => async (discarded: Discarded) => {
@@ -30,7 +37,7 @@ const discarder = (context: SourceContext, signal: AbortSignal) => async (discar
 type Following = { signal: AbortSignal; readers: Map<string, ShardReader> }
 
 /** Starts a reader for each shard whose parents are done, and looks for new shards when one ends or time has passed. */
-const follow = async (context: SourceContext, { name, read, open }: StreamFunction, run: Following) => {
+const follow = async (context: SourceContext, { name, read, open, news }: StreamFunction, run: Following) => {
   const { clock, failed } = context
   const { signal, readers } = run
   const stream = await open()
@@ -40,7 +47,7 @@ const follow = async (context: SourceContext, { name, read, open }: StreamFuncti
 
   const start = (shard: Shard) => {
     const checkpoint = checkpointOf(shard.id)
-    const reader = readShard({ ...context, name, read, stream, shardId: shard.id, checkpoint, signal, discard })
+    const reader = readShard({ ...context, name, read, stream, shardId: shard.id, checkpoint, signal, discard, news })
     readers.set(shard.id, reader)
     reader.finished
       .catch((error: unknown) => failed({ source: name, what: `reading ${shard.id}`, error }))

@@ -38,7 +38,7 @@ export const onQueue = (batchSize = 10): Pick<FunctionSpec, "on"> => ({
 })
 
 type Wired = { [N in FunctionName]?: Pick<FunctionSpec, "on"> & { handler: Handler } }
-type Options = Partial<Pick<EventSourceOptions, "off" | "clock" | "print">>
+type Options = Partial<Pick<EventSourceOptions, "off" | "clock" | "print" | "nudges">>
 
 export type Sources = {
   /** Starts sources on this folder's state: again for a restart. They stop when the test ends. */
@@ -74,7 +74,7 @@ export const eventSources = async (sdk: Clients): Promise<Sources> => {
   return { start, printed }
 }
 
-const createStream = async ({ kinesis }: Clients, ShardCount = 1) => {
+export const createStream = async ({ kinesis }: Clients, ShardCount = 1) => {
   await kinesis.send(new CreateStreamCommand({ StreamName, ShardCount }))
   await eventually(async () => {
     const { StreamDescriptionSummary } = await kinesis.send(new DescribeStreamSummaryCommand({ StreamName }))

@@ -1,9 +1,13 @@
-import { SplitShardCommand } from "@aws-sdk/client-kinesis"
+import { DescribeStreamSummaryCommand, SplitShardCommand } from "@aws-sdk/client-kinesis"
 import { expect, test } from "vitest"
-import { systemClock } from "#local/clock"
+import { type Clock, systemClock } from "#local/clock"
+import { nudge, ringing } from "#local/event-sources/nudge"
+import { kinesis } from "#local/kinesis"
 import { hastyClock } from "#test/support/clocks"
-import { intake, onKinesis, put, StreamName, someWork, textsOf } from "#test/support/event-sources"
+import { createStream, intake, onKinesis, put, StreamName, someWork, textsOf } from "#test/support/event-sources"
 import { eventually } from "#test/support/eventually"
+import { localAws } from "#test/support/local-aws"
+import { temporaryFolder } from "#test/support/temporary"
 
 test("a record arrives in Lambda's envelope", async () => {
   const { sdk, start } = await intake()
@@ -164,4 +168,30 @@ test("lanes run at the same time and each key keeps its order", async () => {
     expect(firsts).toEqual(numbers)
   }
   expect(most).toBeGreaterThan(1)
+})
+
+test("with somebody who rings when something was written, an idle reader need not ask", async () => {
+  const { sdk, start } = await intake()
+  const seen: string[] = []
+  const bells = { kinesis: nudge(), tables: nudge() }
+  const clock: Clock = { ...systemClock, pause: (ms, signal) => systemClock.pause(ms < 500 ? ms : 3_600_000, signal) }
+  const handler = async (event: unknown) => void seen.push(...textsOf(event))
+  start({ "accept-records": { ...onKinesis(), handler } }, { clock, nudges: bells })
+  for (const text of ["a:1", "a:2", "a:3"]) {
+    await put(sdk, text)
+    bells.kinesis.ring()
+    await eventually(() => expect(seen.at(-1)).toBe(text))
+  }
+})
+
+test("a service rings after it has answered a write, and not after a read", async () => {
+  const bell = nudge()
+  const sdk = await localAws(ringing(await kinesis(await temporaryFolder()), bell))
+  await createStream(sdk)
+  const untouched = bell.next()
+  await sdk.kinesis.send(new DescribeStreamSummaryCommand({ StreamName }))
+  expect(untouched.aborted).toBe(false)
+  await put(sdk, "a:1")
+  await eventually(() => expect(untouched.aborted).toBe(true))
+  expect(bell.next().aborted).toBe(false)
 })

@@ -1,0 +1,31 @@
+import type { Service } from "#local/service"
+
+/** Says that a stream may have something new, so that its readers need not ask all the time. */
+export type Nudge = {
+  ring: () => void
+  /** Aborts at the next ring. */
+  next: () => AbortSignal
+}
+
+export const nudge = (): Nudge => {
+  let round = new AbortController()
+  return {
+    ring: () => {
+      const before = round
+      round = new AbortController()
+      before.abort()
+    },
+    next: () => round.signal,
+  }
+}
+
+const writes = /\.(Put|Update|Delete|BatchWrite)/
+
+/** The same service, which rings whenever it has answered an operation that writes. */
+export const ringing = (service: Service, { ring }: Nudge): Service => ({
+  ...service,
+  handle: (request, response) => {
+    if (writes.test(String(request.headers["x-amz-target"]))) response.once("close", ring)
+    service.handle(request, response)
+  },
+})
