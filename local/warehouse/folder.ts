@@ -1,0 +1,45 @@
+import { mkdir, readdir, rename, rm } from "node:fs/promises"
+import { dirname } from "node:path"
+import { PGlite } from "@electric-sql/pglite"
+import { schemaStatements } from "#functions/warehouse/schema"
+import { redshiftFunctions } from "#local/warehouse/redshift-functions"
+
+export const databaseName = "analytics"
+
+/** The files in the folder; none where it does not exist. */
+const filesIn = async (folder: string): Promise<string[]> => {
+  try {
+    return await readdir(folder)
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return []
+    throw error
+  }
+}
+
+/** Made beside its place and then moved there, so that what is killed half-way is not taken for a database. */
+const initialise = async (folder: string) => {
+  const beside = `${folder}.new`
+  await rm(beside, { recursive: true, force: true })
+  await mkdir(dirname(folder), { recursive: true })
+  const pg = await PGlite.create({ dataDir: beside })
+  await pg.exec(`create database ${databaseName}`)
+  await pg.close()
+  await rename(beside, folder)
+}
+
+const open = async (folder: string): Promise<PGlite> => {
+  if ((await filesIn(folder)).length === 0) await initialise(folder)
+  const pg = await PGlite.create({ dataDir: folder, database: databaseName })
+  for (const statement of [...schemaStatements, ...redshiftFunctions]) await pg.exec(statement)
+  return pg
+}
+
+/** Opens the warehouse's database with its tables and functions; makes a new one where the folder is missing or empty. */
+export const openFolder = async (folder: string): Promise<PGlite> => {
+  try {
+    return await open(folder)
+  } catch (error) {
+    const [reason] = String(error instanceof Error ? error.message : error).split("\n")
+    throw new Error(`The warehouse in ${folder} cannot be opened (${reason}): move that folder away and start again`)
+  }
+}
