@@ -20,6 +20,7 @@ import type { Outbox } from "#local/outbox"
 import { redshiftData } from "#local/redshift-data"
 import type { Service } from "#local/service"
 import type { Settings } from "#local/settings"
+import { sns } from "#local/sns/sns"
 import { queues } from "#local/sqs/queues"
 import { sqs } from "#local/sqs/sqs"
 import type { State } from "#local/state"
@@ -100,12 +101,14 @@ const model = ({ llmBaseUrl, llmModel }: Settings) =>
 export const openServices = async (parts: ServiceParts): Promise<Services> => {
   const { settings, folders, state, lambda, outbox, live, warehouse } = parts
   const endpoint = later()
+  const queued = queues(state)
   const stored = await Promise.all([dynamodb(folders.dynamodb), kinesis(folders.kinesis), storage(folders.storage)])
   const machines = await workflow(parts)
   const firehoses = delivery(parts, endpoint)
   const bus = eventbridge({ bus: resources.bus.name, rules: rules(), send: toQueue(endpoint) })
   const answering = [
-    sqs(queues(state)),
+    sqs(queued),
+    sns({ state, queues: queued, outbox }),
     comprehend(),
     model(settings),
     mail(outbox),
