@@ -9,6 +9,8 @@ import type { LiveConnections } from "#local/door/live-connections"
 import { liveManagement } from "#local/door/live-management"
 import { dynamodb } from "#local/dynamodb/dynamodb"
 import { queueUrl, userPoolId } from "#local/environment"
+import { nudge, ringing } from "#local/event-sources/nudge"
+import type { Nudges } from "#local/event-sources/source"
 import { eventbridge, type Rule } from "#local/eventbridge"
 import { firehose } from "#local/firehose"
 import { cognito } from "#local/identity/cognito"
@@ -44,6 +46,8 @@ export type ServiceParts = {
 /** Every service behind the endpoint. `connect` gives them the endpoint itself, which some of them call in turn. */
 export type Services = {
   all: readonly Service[]
+  /** Ring when something was written to a table or to Kinesis. */
+  nudges: Nudges
   connect: (aws: Clients, awsUrl: string) => void
   /** Goes on with what a stop or a crash interrupted. */
   resume: () => void
@@ -102,7 +106,13 @@ export const openServices = async (parts: ServiceParts): Promise<Services> => {
   const { settings, folders, state, lambda, outbox, live, warehouse } = parts
   const endpoint = later()
   const queued = queues(state)
-  const stored = await Promise.all([dynamodb(folders.dynamodb), kinesis(folders.kinesis), storage(folders.storage)])
+  const [database, intake, objects] = await Promise.all([
+    dynamodb(folders.dynamodb),
+    kinesis(folders.kinesis),
+    storage(folders.storage),
+  ])
+  const nudges = { tables: nudge(), kinesis: nudge() }
+  const stored = [ringing(database, nudges.tables), ringing(intake, nudges.kinesis), objects]
   const machines = await workflow(parts)
   const firehoses = delivery(parts, endpoint)
   const bus = eventbridge({ bus: resources.bus.name, rules: rules(), send: toQueue(endpoint) })
@@ -119,6 +129,7 @@ export const openServices = async (parts: ServiceParts): Promise<Services> => {
   const all = [...stored, machines, firehoses, bus, ...answering, liveManagement(live), redshiftData(warehouse)]
   return {
     all,
+    nudges,
     connect: endpoint.set,
     resume: machines.resume,
     close: async () => {
