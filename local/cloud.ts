@@ -4,18 +4,17 @@ import { type FunctionName, functions } from "#functions/manifest"
 import { resources } from "#functions/resources"
 import { awsEndpoint } from "#local/aws-endpoint"
 import { clients } from "#local/clients"
-import { type Door, startDoor } from "#local/door/door"
+import { startDoor } from "#local/door/door"
 import { liveConnections } from "#local/door/live-connections"
-import { environment, queueUrl } from "#local/environment"
+import { type Addresses, environment, queueUrl } from "#local/environment"
 import { type EventSources, startEventSources } from "#local/event-sources/start"
 import { openIdentity } from "#local/identity/identity"
 import type { Handler } from "#local/lambda"
 import { lambdaRuntime } from "#local/lambda-runtime"
 import { openOutbox } from "#local/outbox"
-import { outboxQueue, provision } from "#local/provision/provision"
+import { provision } from "#local/provision/provision"
 import { openServices, type ServiceParts } from "#local/services"
 import type { Settings } from "#local/settings"
-import { startSnsOutbox } from "#local/sns-outbox"
 import { openState } from "#local/state"
 import { startWarehouse } from "#local/warehouse/warehouse"
 import { builtWebApp } from "#local/web-build"
@@ -56,8 +55,8 @@ const foldersIn = (dataFolder: string) => {
 }
 
 /** Handlers read their settings from the process, as they do on Lambda. What the caller pointed elsewhere stays there. */
-const setEnvironment = (awsUrl: string, { issuer }: Pick<Door, "issuer">) => {
-  Object.assign(process.env, environment({ awsUrl, issuer }))
+const setEnvironment = (addresses: Addresses) => {
+  Object.assign(process.env, environment(addresses))
   delete process.env.AWS_PROFILE
 }
 
@@ -77,7 +76,7 @@ const openEndpoint = async (opened: AsyncDisposableStack, parts: Parts) => {
   services.connect(aws, awsUrl)
   await provision(aws)
   const toUrl = (name: string) => queueUrl(awsUrl, name)
-  return { aws, awsUrl, toUrl, resume: services.resume, warehousePort: warehouse.port }
+  return { aws, awsUrl, toUrl, resume: services.resume, nudges: services.nudges, warehousePort: warehouse.port }
 }
 
 /**
@@ -99,13 +98,20 @@ export const startCloud = async (settings: Settings, options: CloudOptions = {})
   const webFolder = options.webFolder ?? (await builtWebApp())
   const door = await startDoor({ port: settings.port, functions, lambda, identity, webFolder, outbox, live })
   opened.defer(door.close)
-  setEnvironment(awsUrl, door)
+  setEnvironment({ awsUrl, issuer: door.issuer, llmModel: settings.llmModel })
   await lambda.load()
 
   endpoint.resume()
-  opened.defer(startSnsOutbox({ sqs: aws.sqs, queueUrl: toUrl(outboxQueue), outbox }).stop)
   const off = options.off ?? new Set<FunctionName>()
-  const sources = startEventSources({ functions, lambda, state, clients: aws, queueUrl: toUrl, off })
+  const sources = startEventSources({
+    functions,
+    lambda,
+    state,
+    clients: aws,
+    queueUrl: toUrl,
+    off,
+    nudges: endpoint.nudges,
+  })
   opened.defer(sources.stop)
 
   const started = opened.move()

@@ -3,7 +3,7 @@ import { clientId } from "#local/identity/client"
 import { account, arn, region } from "#local/region"
 
 /** Where the local cloud was found to listen. */
-export type Addresses = { awsUrl: string; issuer: string }
+export type Addresses = { awsUrl: string; issuer: string; llmModel?: string | undefined }
 
 /** The one user pool, as Cognito names pools. */
 export const userPoolId = `${region}_ledgerdesk`
@@ -12,7 +12,7 @@ export const userPoolId = `${region}_ledgerdesk`
 export const queueUrl = (awsUrl: string, name: string) => `${awsUrl}/${account}/${name}`
 
 /** What a function learns about a resource: a name, or the URL or ARN that the SDK wants instead. */
-const value = ({ kind, name }: Resource, { awsUrl }: Addresses): string => {
+const value = ({ kind, name }: Resource, { awsUrl, llmModel }: Addresses): string => {
   const special: { [K in Resource["kind"]]?: string } = {
     queue: queueUrl(awsUrl, name),
     "state-machine": arn("states", `stateMachine:${name}`),
@@ -20,6 +20,7 @@ const value = ({ kind, name }: Resource, { awsUrl }: Addresses): string => {
     live: awsUrl,
     users: userPoolId,
     sentiment: "en",
+    ...(llmModel && { model: llmModel }),
   }
   return special[kind] ?? name
 }
@@ -36,4 +37,5 @@ export const environment = (addresses: Addresses): Record<string, string> => ({
   AWS_SECRET_ACCESS_KEY: "local",
   ISSUER: addresses.issuer,
   CLIENT_ID: clientId,
+  POWERTOOLS_LOG_LEVEL: process.env.POWERTOOLS_LOG_LEVEL ?? "WARN",
 })

@@ -37,16 +37,18 @@ const closed = async (agent: DeskApi, ticketIds: readonly string[]) => {
   }
 }
 
-/** What people do at the desk, on the first of the tickets, in this order. */
-export const deskStations = (agent: DeskApi, ticketIds: readonly string[]): Station[] => {
-  const [ticketId = ""] = ticketIds
-  return [
-    { name: "agent: assign and approve the draft", check: () => handled(agent, ticketId) },
-    { name: "mail to the customer", check: () => mailed(agent, ticketId) },
-    { name: "time travel", check: () => travelled(agent, ticketId) },
-    { name: "closing what the proof made", check: () => closed(agent, ticketIds) },
-  ]
-}
+/** What people do at the desk with one ticket, in this order. */
+export const deskStations = (agent: DeskApi, ticketId: string): Station[] => [
+  { name: "agent: assign and approve the draft", check: () => handled(agent, ticketId) },
+  { name: "mail to the customer", check: () => mailed(agent, ticketId) },
+  { name: "time travel", check: () => travelled(agent, ticketId) },
+]
+
+/** The last station, when triage is through: a resolved ticket takes no draft any more. */
+export const closingStation = (agent: DeskApi, ticketIds: readonly string[]): Station => ({
+  name: "resolve and close what the proof made",
+  check: () => closed(agent, ticketIds),
+})
 
 /** What must answer before anything else makes sense. */
 export const healthStation = (url: string): Station => ({

@@ -1,5 +1,5 @@
 import { type DeskApi, deskApi } from "#cli/prove/desk-api"
-import { deskStations, healthStation } from "#cli/prove/desk-stations"
+import { closingStation, deskStations, healthStation } from "#cli/prove/desk-stations"
 import { listen } from "#cli/prove/live"
 import { senders } from "#cli/prove/senders"
 import { ticketStations } from "#cli/prove/ticket-stations"
@@ -57,8 +57,13 @@ export const prove = async ({ url, token, patience, select, onOutcome }: Proof):
   const sent = await sendAll(agent, trial)
   const ticketIds = sent.map(({ ticketId }) => ticketId)
   const passing = sent.flatMap(({ door, ticketId }) => ticketStations(door, { agent, ticketId, select }))
+  const handling = inOrder(
+    ticketIds.slice(0, 1).flatMap((ticketId) => deskStations(agent, ticketId)),
+    trial,
+  )
   await Promise.all([...passing, live.station(ticketIds)].map(trial))
-  if (ticketIds.length > 0) await inOrder(deskStations(agent, ticketIds), trial)
+  await handling
+  await trial(closingStation(agent, ticketIds))
   live.close()
   return outcomes
 }

@@ -1,24 +1,14 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb"
 import { CreateStreamCommand, DescribeStreamSummaryCommand, type KinesisClient } from "@aws-sdk/client-kinesis"
 import { CreateBucketCommand, HeadBucketCommand, type S3Client } from "@aws-sdk/client-s3"
-import { CreateTopicCommand, type SNSClient, SubscribeCommand } from "@aws-sdk/client-sns"
+import { CreateTopicCommand, type SNSClient } from "@aws-sdk/client-sns"
 import type { SQSClient } from "@aws-sdk/client-sqs"
 import { type Resource, resources } from "#functions/resources"
 import { createQueue, provisionQueues } from "#local/provision/queues"
 import { provisionTables } from "#local/provision/tables"
 import { unless } from "#local/provision/unless"
-import { arn } from "#local/region"
 
 export type Clients = { dynamodb: DynamoDBClient; kinesis: KinesisClient; sqs: SQSClient; sns: SNSClient; s3: S3Client }
-
-/** The queue that everything published to the topic is copied to, for the outbox. */
-export const outboxQueue = "outbox"
-
-const topic = async ({ sqs, sns }: Clients, Name: string) => {
-  await createQueue(sqs, outboxQueue)
-  const { TopicArn } = await sns.send(new CreateTopicCommand({ Name }))
-  await sns.send(new SubscribeCommand({ TopicArn, Protocol: "sqs", Endpoint: arn("sqs", outboxQueue) }))
-}
 
 const stream = ({ kinesis }: Clients, StreamName: string, ShardCount: number) =>
   unless(
@@ -37,7 +27,7 @@ const resource = async (clients: Clients, of: Resource): Promise<unknown> => {
   if (of.kind === "kinesis") return stream(clients, of.name, of.shards)
   if (of.kind === "bucket") return bucket(clients, of.name)
   if (of.kind === "queue") return createQueue(clients.sqs, of.name)
-  if (of.kind === "topic") return topic(clients, of.name)
+  if (of.kind === "topic") return clients.sns.send(new CreateTopicCommand({ Name: of.name }))
   return undefined
 }
 

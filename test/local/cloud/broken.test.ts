@@ -1,0 +1,55 @@
+import { afterAll, beforeAll, expect, test, vi } from "vitest"
+import { first, historyOf } from "#cli/prove/history"
+import { prove } from "#cli/prove/prove"
+import { selectRows } from "#cli/sql"
+import { clients } from "#local/clients"
+import { type OpenCloud, openCloud } from "#test/support/cloud"
+import { eventually } from "#test/support/eventually"
+import { putRecords } from "#test/support/intake"
+import { message } from "#test/support/message"
+
+vi.setConfig({ testTimeout: 90_000 })
+
+/** The model and the customer's mail are out of order from the start. */
+const outOfOrder = () => Promise.reject(new Error("out of order"))
+
+let cloud: OpenCloud
+beforeAll(async () => {
+  cloud = await openCloud({ overrides: { respond: outOfOrder, "archive-tickets": outOfOrder } })
+}, 120_000)
+afterAll(() => cloud?.close(), 60_000)
+
+test("while the model is out of order, every ticket is classified and answered by the rules", async () => {
+  const aws = clients(cloud.awsUrl)
+  const ticketIds = Array.from({ length: 5 }, (_, i) => `TKT-rules-${i}`)
+  await putRecords(
+    aws.kinesis,
+    ticketIds.map((ticketId) => message(ticketId)),
+  )
+  aws.destroy()
+  const agent = await cloud.as("agent")
+  for (const ticketId of ticketIds) {
+    await eventually(
+      async () => {
+        const history = await historyOf(agent, ticketId)
+        expect(first(history, "TicketClassified", "record-triage").data.engine).toBe("rules")
+        expect(first(history, "ResponseDrafted", "record-triage").data.engine).toBe("rules")
+        expect(history.map(({ type }) => type)).toEqual(expect.arrayContaining(["TicketRouted", "NotificationSent"]))
+      },
+      { within: 40_000 },
+    )
+  }
+})
+
+test("prove names the stations that are out of order, and only those", async () => {
+  const proof = { url: cloud.url, token: await cloud.token("agent"), patience: 20, select: selectRows }
+  const outcomes = await prove({ ...proof, onOutcome: () => undefined })
+  const failed = outcomes.filter(({ failure }) => failure).map(({ name }) => name.replace(/^\w+ → /, ""))
+  expect([...new Set(failed)].sort()).toEqual(["S3 archive", "classification", "draft"])
+})
+
+test("a broken consumer's events wait in its own queue", async () => {
+  const lag = (await cloud.lag()).find((each) => each.function === "archive-tickets")
+  if (lag?.kind !== "queue") throw new Error("archive-tickets reads a queue")
+  expect(lag.visible + lag.inFlight + lag.deadLetters).toBeGreaterThanOrEqual(5)
+})

@@ -1,0 +1,62 @@
+import { ReceiveMessageCommand } from "@aws-sdk/client-sqs"
+import { afterAll, beforeAll, expect, test, vi } from "vitest"
+import { historyOf } from "#cli/prove/history"
+import { prove } from "#cli/prove/prove"
+import { selectRows } from "#cli/sql"
+import { clients } from "#local/clients"
+import { queueUrl } from "#local/environment"
+import { type OpenCloud, openCloud } from "#test/support/cloud"
+import { eventually } from "#test/support/eventually"
+import { putRecords } from "#test/support/intake"
+import { message } from "#test/support/message"
+
+vi.setConfig({ testTimeout: 90_000 })
+
+let cloud: OpenCloud
+let aws: ReturnType<typeof clients>
+beforeAll(async () => {
+  cloud = await openCloud()
+  aws = clients(cloud.awsUrl)
+}, 120_000)
+afterAll(async () => {
+  aws?.destroy()
+  await cloud?.close()
+}, 60_000)
+
+test("a ticket through any door passes every station", async () => {
+  const heard: string[] = []
+  const proof = { url: cloud.url, token: await cloud.token("agent"), patience: 60, select: selectRows }
+  const outcomes = await prove({ ...proof, onOutcome: ({ name }) => heard.push(name) })
+  expect(outcomes.filter(({ failure }) => failure)).toEqual([])
+  expect(heard).toHaveLength(outcomes.length)
+  expect(outcomes.length).toBeGreaterThan(35)
+})
+
+test("the same record again changes nothing, and a malformed one holds up nobody", async () => {
+  const agent = await cloud.as("agent")
+  const twice = message("TKT-twice")
+  const broken = { ...message("TKT-broken"), submittedAt: "yesterday" }
+  await putRecords(aws.kinesis, [twice, broken, twice])
+  await putRecords(aws.kinesis, [twice, message("TKT-after")])
+  await eventually(
+    async () => {
+      const types = (await historyOf(agent, "TKT-twice")).map(({ type }) => type)
+      expect(types).toContain("NotificationSent")
+      expect(types.filter((type) => type === "TicketSubmitted")).toHaveLength(1)
+      expect(new Set(types).size).toBe(types.length)
+      expect((await historyOf(agent, "TKT-after")).length).toBeGreaterThan(0)
+    },
+    { within: 30_000 },
+  )
+  const QueueUrl = queueUrl(cloud.awsUrl, "ticket-intake-dlq")
+  const { Messages = [] } = await aws.sqs.send(new ReceiveMessageCommand({ QueueUrl, WaitTimeSeconds: 5 }))
+  expect(Messages[0]?.Body).toMatch(/submittedAt/)
+  expect(Messages[0]?.Body).toMatch(/TKT-broken/)
+})
+
+test("a customer sees their own tickets only, and no route answers without a token", async () => {
+  const customer = await cloud.as("customer")
+  await expect(historyOf(customer, "TKT-twice")).rejects.toThrow(/403/)
+  await expect(customer.post("/api/tickets/TKT-twice/post-reply", { text: "Hello" })).rejects.toThrow(/404/)
+  expect((await fetch(`${cloud.url}/api/tickets`)).status).toBe(401)
+})
