@@ -84,7 +84,7 @@ export const startFakeApi = async () => {
 
   const fixed: Record<string, () => Answer> = {
     "/config.json": () => ({ status: 200, body: config }),
-    "/dev/outbox.json": () => ({ status: 200, body: outbox.toReversed() }),
+    "/dev/outbox.json": () => ({ status: 200, body: { items: outbox.toReversed() } }),
   }
   const answer = async (request: IncomingMessage, response: ServerResponse) => {
     const { pathname } = new URL(request.url ?? "/", url)

@@ -19,7 +19,7 @@ const Sent = z.object({
 })
 type Sent = z.infer<typeof Sent>
 
-const Outgoing = z.array(Sent)
+const Outgoing = z.object({ items: z.array(Sent) })
 
 /** Nobody signs in to look at a development machine's outbox. */
 const nobody = { current: async () => undefined, renew: async () => undefined }
@@ -69,11 +69,11 @@ const List = () => {
   if (error && !data)
     return <ErrorState title="The outbox could not be loaded" text={sentence(error)} retry={refetch} />
   if (!data) return <Loading what="the outbox" rows={4} />
-  if (data.length === 0)
+  if (data.items.length === 0)
     return <EmptyState title="Nothing was sent yet">Mails and notifications appear here by themselves.</EmptyState>
   return (
     <ul aria-label="Sent" className="grid gap-3">
-      {data.map((item) => (
+      {data.items.map((item) => (
         <Item key={item.id} item={item} />
       ))}
     </ul>
