@@ -32,7 +32,7 @@ const parameter = (name: string, where: "path" | "query" | "header", shape: unkn
 })
 
 const ticketId = parameter("ticketId", "path", schema(TicketId))
-const idempotency = parameter("Idempotency-Key", "header", { type: "string", maxLength: 100 })
+const idempotency = parameter("Idempotency-Key", "header", { type: "string", maxLength: 255 })
 const ifMatch = parameter("If-Match", "header", { type: "string", examples: ['"7"'] })
 const atLeast = parameter("at-least", "query", { type: "integer", minimum: 0 })
 

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto"
 import middy from "@middy/core"
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "aws-lambda"
 import { z } from "zod"
@@ -91,9 +92,12 @@ export const api = (run: (request: SignedRequest) => Promise<ApiAnswer>) =>
   })
 
 const Headers = z.object({
-  "idempotency-key": z.string().min(1).max(100).optional(),
+  "idempotency-key": z.string().min(1).max(255).optional(),
   "x-correlation-id": z.string().min(1).max(200).optional(),
 })
+
+/** One caller's key is not another's. Hashed, so that every key fits a commit id. */
+const repeatable = ({ id }: Caller, key: string) => createHash("sha256").update(`${id}\n${key}`).digest("hex")
 
 /** The commit metadata of a command that a person or an integration sends. `Idempotency-Key` makes it repeatable. */
 export const contextOf = ({ caller, headers, requestId, now }: SignedRequest): Context => {
@@ -102,7 +106,7 @@ export const contextOf = ({ caller, headers, requestId, now }: SignedRequest): C
   return {
     actor,
     at: now,
-    commitId: key ? `${caller.id}:${key}` : requestId,
+    commitId: key ? repeatable(caller, key) : requestId,
     correlationId: correlationId ?? requestId,
   }
 }

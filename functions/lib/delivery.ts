@@ -1,7 +1,7 @@
 import { PutRecordBatchCommand, type PutRecordBatchOutput } from "@aws-sdk/client-firehose"
 import { batches, type Limit } from "#functions/lib/batches"
-import { pause } from "#functions/lib/desk"
 import { firehose } from "#functions/lib/firehose"
+import { pause } from "#functions/lib/pause"
 
 /** One PutRecordBatch call, and a wait between attempts, which count from 1. */
 export type Delivery = {

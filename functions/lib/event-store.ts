@@ -1,28 +1,15 @@
 import { type AttributeValue, ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb"
 import { type DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand } from "@aws-sdk/lib-dynamodb"
 import { unmarshall } from "@aws-sdk/util-dynamodb"
-import { z } from "zod"
 import { contiguous, encode } from "#core/commit"
 import { Conflict, type EventStore, type NewCommit } from "#core/event-store"
+import { fromItem, prefix, toItem } from "#functions/lib/commit-item"
 import { documents } from "#functions/lib/dynamodb"
 import { env } from "#functions/lib/env"
-import { decode } from "#schemas/decode"
 import type { TicketId } from "#schemas/id"
-import type { Recorded, StoredCommit } from "#schemas/recorded"
+import type { Recorded } from "#schemas/recorded"
 
 type Table = { client: DynamoDBDocumentClient; name: () => string }
-
-const prefix = "TICKET#"
-
-/** An item of the table: a commit with its keys. Anything else in the partition, such as a snapshot, has no events. */
-const Item = z.looseObject({ pk: z.string().startsWith(prefix), sk: z.number(), events: z.array(z.unknown()) })
-
-const toItem = ({ ticketId, version, ...rest }: StoredCommit) => ({ pk: prefix + ticketId, sk: version, ...rest })
-
-const fromItem = (item: unknown): Recorded[] => {
-  const { pk, sk, ...rest } = Item.parse(item)
-  return decode({ ticketId: pk.slice(prefix.length), version: sk, ...rest })
-}
 
 type Side = { from: string; descending: boolean; limit?: number }
 
@@ -96,17 +83,5 @@ export const dynamoStore = (table: Table): EventStore => ({
   load: (ticketId, after = 0) => load(table, ticketId, after),
   append: (commit) => append(table, commit),
 })
-
-/** An item in DynamoDB's own JSON. What is inside is checked once it is unmarshalled. */
-const Image = z.record(
-  z.string(),
-  z.custom<AttributeValue>((value) => typeof value === "object" && value !== null),
-)
-
-/** The events of `NewImage` of a record of the table's stream; none where the item is not a commit, as a snapshot. */
-export const fromStreamImage = (newImage: unknown): Recorded[] => {
-  const item = unmarshall(Image.parse(newImage))
-  return "events" in item ? fromItem(item) : []
-}
 
 export const eventStore: EventStore = dynamoStore({ client: documents, name: () => env("EVENTS_TABLE") })

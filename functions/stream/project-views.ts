@@ -1,7 +1,7 @@
-import type { AttributeValue } from "@aws-sdk/client-dynamodb"
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from "aws-lambda"
 import type { EventStore } from "#core/event-store"
-import { eventStore, fromStreamImage } from "#functions/lib/event-store"
+import { fromStreamImage } from "#functions/lib/commit-item"
+import { eventStore } from "#functions/lib/event-store"
 import { failure, log } from "#functions/lib/log"
 import { inboxViews, pageViews } from "#functions/lib/views"
 import { catchUp, type LoadAfter } from "#projections/catch-up"
@@ -14,11 +14,7 @@ type Commit = { sequenceNumber: string; events: Recorded[] }
 
 const commitOf = ({ eventName, dynamodb }: DynamoDBRecord): Commit => ({
   sequenceNumber: dynamodb?.SequenceNumber ?? "",
-  // The stream's images and the SDK's attribute values are the same JSON; only their type packages differ.
-  events:
-    eventName === "INSERT" && dynamodb?.NewImage
-      ? fromStreamImage(dynamodb.NewImage as Record<string, AttributeValue>)
-      : [],
+  events: eventName === "INSERT" && dynamodb?.NewImage ? fromStreamImage(dynamodb.NewImage) : [],
 })
 
 const byTicket = (commits: readonly Commit[]): Commit[][] =>

@@ -1,11 +1,11 @@
 import { PutEventsCommand, type PutEventsRequestEntry, type PutEventsResponse } from "@aws-sdk/client-eventbridge"
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from "aws-lambda"
 import { batches, type Limit } from "#functions/lib/batches"
-import { pause } from "#functions/lib/desk"
+import { fromStreamImage } from "#functions/lib/commit-item"
 import { env } from "#functions/lib/env"
-import { fromStreamImage } from "#functions/lib/event-store"
 import { eventbridge } from "#functions/lib/eventbridge"
 import { failure, log } from "#functions/lib/log"
+import { pause } from "#functions/lib/pause"
 import type { Recorded } from "#schemas/recorded"
 
 type Entry = PutEventsRequestEntry
