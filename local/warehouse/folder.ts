@@ -27,9 +27,20 @@ const initialise = async (folder: string) => {
   await rename(beside, folder)
 }
 
+/** PostgreSQL's own words about damaged files are about its build, not about the files. */
+const startOn = async (dataDir: string): Promise<PGlite> => {
+  try {
+    return await PGlite.create({ dataDir, database: databaseName })
+  } catch {
+    throw new Error("PostgreSQL cannot start on what it holds")
+  }
+}
+
 const open = async (folder: string): Promise<PGlite> => {
-  if ((await filesIn(folder)).length === 0) await initialise(folder)
-  const pg = await PGlite.create({ dataDir: folder, database: databaseName })
+  const files = await filesIn(folder)
+  if (files.length === 0) await initialise(folder)
+  else if (!files.includes("PG_VERSION")) throw new Error("it holds something else")
+  const pg = await startOn(folder)
   for (const statement of [...schemaStatements, ...redshiftFunctions]) await pg.exec(statement)
   return pg
 }

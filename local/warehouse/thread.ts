@@ -15,9 +15,20 @@ const breakDown = (error: unknown): never => {
   throw error instanceof Error ? error : new Error(String(error))
 }
 
-const execute = async (opening: Promise<Database>, { id, statements }: Extract<Order, { kind: "execute" }>) => {
-  const database = await opening
+const cannotConnectNow = "57P03"
+
+/** The open database, or the refusal that everybody gets while it cannot be opened. */
+const opened = async (opening: Promise<Database>): Promise<Database> => {
   try {
+    return await opening
+  } catch (error) {
+    throw new SqlError(reasonOf(error), cannotConnectNow)
+  }
+}
+
+const execute = async (opening: Promise<Database>, { id, statements }: Extract<Order, { kind: "execute" }>) => {
+  try {
+    const database = await opened(opening)
     report({ kind: "done", id, results: await database.execute(statements) })
   } catch (error) {
     if (!(error instanceof SqlError)) throw error

@@ -1,0 +1,41 @@
+import { expect, test } from "vitest"
+import { asObjects, asTable } from "#cli/sql"
+
+const result = {
+  columns: ["n", "text", "nothing"],
+  rows: [
+    [5, "two\nlines", null],
+    [12, "Ж", true],
+  ],
+  affected: 2,
+}
+
+test("a result is printed as a table, numbers to the right", () => {
+  expect(asTable(result).split("\n")).toEqual([
+    "n  | text      | nothing",
+    "---+-----------+--------",
+    " 5 | two↵lines | null",
+    "12 | Ж         | true",
+    "(2 rows)",
+  ])
+})
+
+test("a long cell is cut, so that a row stays a line", () => {
+  const [, , row = ""] = asTable({ columns: ["text"], rows: [["😀".repeat(100)]], affected: 1 }).split("\n")
+  expect(row).toBe(`${"😀".repeat(59)}…`)
+})
+
+test("an empty result has a head and a count", () => {
+  expect(asTable({ columns: ["n"], rows: [], affected: 0 })).toBe("n\n-\n(0 rows)")
+})
+
+test("a statement without a result says how much it changed", () => {
+  expect(asTable({ columns: [], rows: [], affected: 1 })).toBe("Done (1 row)")
+})
+
+test("for scripts every row is an object, with nothing cut", () => {
+  expect(asObjects(result)).toEqual([
+    { n: 5, text: "two\nlines", nothing: null },
+    { n: 12, text: "Ж", nothing: true },
+  ])
+})
