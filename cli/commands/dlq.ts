@@ -1,0 +1,42 @@
+import { Command } from "commander"
+import { pointAt } from "#cli/desk-environment"
+
+/** Imported only once the environment is set: the clients read it when they are made. */
+const queues = () => {
+  pointAt()
+  return import("#cli/dead-letters")
+}
+
+const list = () =>
+  new Command("list")
+    .description("how many letters lie in each dead-letter queue")
+    .option("--json", "as JSON")
+    .action(async ({ json }: { json?: true }) => {
+      const depths = await (await queues()).depths()
+      if (json) return console.log(JSON.stringify(depths, null, 2))
+      for (const { queue, letters } of depths) console.log(`${String(letters).padStart(6)}  ${queue}`)
+    })
+
+const show = () =>
+  new Command("show")
+    .description("the letters of one queue")
+    .argument("<queue>", "a name that `dlq list` shows")
+    .option("--json", "as JSON")
+    .action(async (queue: string, { json }: { json?: true }) => {
+      const letters = await (await queues()).lettersIn(queue)
+      if (json) return console.log(JSON.stringify(letters, null, 2))
+      for (const { sentAt, messageId, body } of letters) console.log(`${sentAt}  ${messageId}\n  ${body}\n`)
+    })
+
+const redrive = () =>
+  new Command("redrive")
+    .description("give a function its dead letters again")
+    .argument("<queue>", "the queue, or the function's name")
+    .action(async (queue: string) => {
+      const { redriven, left, reasons } = await (await queues()).redriveQueue(queue)
+      console.log(`${redriven} redriven, ${left} left`)
+      if (left > 0) throw new Error(reasons.join("; ") || "The rest could not be moved: run it again")
+    })
+
+export const dlqCommand = () =>
+  new Command("dlq").description("dead letters").addCommand(list()).addCommand(show()).addCommand(redrive())

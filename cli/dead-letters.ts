@@ -1,0 +1,68 @@
+import { DynamoDBStreamsClient } from "@aws-sdk/client-dynamodb-streams"
+import { KinesisClient } from "@aws-sdk/client-kinesis"
+import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda"
+import { GetQueueAttributesCommand, GetQueueUrlCommand, QueueDoesNotExist, SQSClient } from "@aws-sdk/client-sqs"
+import { NodeHttpHandler } from "@smithy/node-http-handler"
+import { type FunctionName, functions } from "#functions/manifest"
+import { resources } from "#functions/resources"
+import { type DeadLetter, deadLetters } from "#local/event-sources/dead-letters"
+import { functionOfQueue, type RedriveOptions, redrive } from "#local/event-sources/redrive"
+
+const sqs = new SQSClient({})
+
+const withLetters = ["bus", "table", "kinesis"]
+
+/** Every dead-letter queue: what integrators sent wrongly, and one of each function that reads a queue or a stream. */
+export const letterQueues = (): string[] => [
+  resources.intakeDeadLetters.name,
+  ...[...functions].flatMap(([name, { on }]) => (withLetters.includes(on.kind) ? [`${name}-dlq`] : [])),
+]
+
+const urlOf = async (queue: string): Promise<string> => {
+  try {
+    const { QueueUrl } = await sqs.send(new GetQueueUrlCommand({ QueueName: queue }))
+    return QueueUrl ?? ""
+  } catch (error) {
+    if (!(error instanceof QueueDoesNotExist)) throw error
+    throw new Error(`There is no queue ${queue}; there are ${letterQueues().join(", ")}`)
+  }
+}
+
+export type Depth = { queue: string; letters: number }
+
+/** How many letters lie in each queue, those in sight and those that somebody is looking at. */
+export const depths = (): Promise<Depth[]> =>
+  Promise.all(
+    letterQueues().map(async (queue) => {
+      const AttributeNames = ["ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible"] as const
+      const ask = new GetQueueAttributesCommand({ QueueUrl: await urlOf(queue), AttributeNames: [...AttributeNames] })
+      const { Attributes = {} } = await sqs.send(ask)
+      return { queue, letters: AttributeNames.reduce((sum, name) => sum + Number(Attributes[name] ?? 0), 0) }
+    }),
+  )
+
+/** The letters of one queue, oldest first, at most 100. */
+export const lettersIn = async (queue: string): Promise<DeadLetter[]> => deadLetters(sqs, await urlOf(queue))
+
+const lambda = new LambdaClient({})
+
+/** Rejects where the function fails, as Lambda reports it. */
+const invoke = async (FunctionName: FunctionName, event: unknown): Promise<unknown> => {
+  const answer = await lambda.send(new InvokeCommand({ FunctionName, Payload: JSON.stringify(event) }))
+  const payload = answer.Payload?.transformToString() ?? "null"
+  if (answer.FunctionError) throw new Error(`${FunctionName}: ${payload}`)
+  return JSON.parse(payload)
+}
+
+/** Gives a function its dead letters again. Answers how many, how many are left and why. */
+export const redriveQueue = (queue: string) => {
+  if (queue === resources.intakeDeadLetters.name)
+    throw new Error(`${queue} holds what integrators sent wrongly: correct it there, and send it again`)
+  const clients = {
+    sqs,
+    kinesis: new KinesisClient({ requestHandler: new NodeHttpHandler() }),
+    streams: new DynamoDBStreamsClient({}),
+  }
+  const options: RedriveOptions = { clients, queueUrl: urlOf, invoke }
+  return redrive(options, functionOfQueue(queue))
+}
