@@ -26,7 +26,6 @@ const useSubmit = () => {
   const { say } = useToast()
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
-    if (isPending) return
     const typed = typedIn(new FormData(event.currentTarget))
     const lacks = missingIn(typed)
     setMissing(lacks)

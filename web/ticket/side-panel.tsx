@@ -7,7 +7,7 @@ import { Triage } from "#web/ticket/triage.tsx"
 import { exactTime } from "#web/ui/when.tsx"
 import { channelWords } from "#web/ui/words.ts"
 
-export const Card = ({ title, children }: { title: string; children: ReactNode }) => (
+const Card = ({ title, children }: { title: string; children: ReactNode }) => (
   <section className="card p-4">
     <h2 className="mb-3 text-xs font-semibold tracking-wide text-muted uppercase">{title}</h2>
     {children}
