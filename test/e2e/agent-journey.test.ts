@@ -73,3 +73,13 @@ test("a link to a ticket survives signing in, and signing out ends the session",
   await seen(page.getByRole("button", { name: "Sign in" }))
   await gone(page.getByText(subject))
 })
+
+test("a token that the desk no longer takes is renewed without a question", async () => {
+  const page = await openAs("Bob Baker", "/inbox")
+  await seen(page.getByRole("link", { name: "All active" }))
+  await page.route("**/api/me", (route) => route.fulfill({ status: 401, json: {} }), { times: 1 })
+  const renewal = page.waitForRequest((request) => request.postData()?.includes("grant_type=refresh_token") ?? false)
+  await page.reload()
+  expect(new URL((await renewal).url()).pathname).toBe("/auth/token")
+  await seen(page.getByRole("link", { name: "All active" }))
+})

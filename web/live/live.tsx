@@ -7,7 +7,7 @@ import { refresher } from "#web/live/refresh.ts"
 
 const LiveContext = createContext<LiveState>("connecting")
 
-export const useLiveState = (): LiveState => use(LiveContext)
+const useLiveState = (): LiveState => use(LiveContext)
 
 const socketUrl = (path: string, token: string): string => {
   const url = new URL(path, window.location.origin)

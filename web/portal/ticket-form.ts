@@ -3,12 +3,12 @@ import type { NewTicket } from "#schemas/messages/new-ticket"
 import type { FieldError } from "#web/api/api-error.ts"
 
 /** What is asked for, as it is typed. The three of the customer are asked of agents only. */
-export const fieldNames = ["product", "issueType", "subject", "description"] as const
-export const customerFieldNames = ["customer.firstName", "customer.lastName", "customer.email"] as const
+const fieldNames = ["product", "issueType", "subject", "description"] as const
+const customerFieldNames = ["customer.firstName", "customer.lastName", "customer.email"] as const
 
 export type FieldName = (typeof fieldNames)[number] | (typeof customerFieldNames)[number]
 
-export const isFieldName = (name: string): name is FieldName =>
+const isFieldName = (name: string): name is FieldName =>
   [...fieldNames, ...customerFieldNames].some((field) => field === name)
 
 const missing: Record<FieldName, string> = {

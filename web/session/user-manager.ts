@@ -2,7 +2,7 @@ import { UserManager } from "oidc-client-ts"
 import type { Tokens } from "#web/api/request.ts"
 import type { Config } from "#web/config.ts"
 
-export const signedInPath = "/signed-in"
+const signedInPath = "/signed-in"
 
 /** The OpenID Connect client: code flow with PKCE; the session lives as long as the tab. */
 export const createUserManager = ({ issuer, clientId }: Config): UserManager => {

@@ -24,7 +24,7 @@ const steps: [limit: number, seconds: number, unit: string][] = [
 ]
 
 /** How long ago, short: `now`, `5 min`, `3 h`, `2 d`, then the date. */
-export const age = (at: string, from: number): string => {
+const age = (at: string, from: number): string => {
   const seconds = Math.max(0, (from - Date.parse(at)) / 1_000)
   if (seconds < 60) return "now"
   const step = steps.find(([limit]) => seconds < limit)

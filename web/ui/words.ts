@@ -54,8 +54,6 @@ const channels: Record<string, string> = {
 
 export const channelWords = (channel: string): string => channels[channel] ?? channel
 
-export const engineWords = { model: "Language model", rules: "Rules" }
-
 /** Pairs of value and word, for lists to choose from. */
 export const choices = <K extends string>(words: Record<K, string>): [K, string][] =>
   Object.entries(words) as [K, string][]
