@@ -60,6 +60,7 @@ export const storage = async (folder: string): Promise<Service> => {
   return {
     scopes: ["s3"],
     handle: (request, response) => {
+      if (request.headers["content-type"] === "") delete request.headers["content-type"]
       allowPages(request, response)
       if (request.method === "OPTIONS") answerPreflight(request, response)
       else if (isConditionalWrite(request)) refuseCondition(response)
