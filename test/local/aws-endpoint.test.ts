@@ -1,7 +1,7 @@
 import { createServer } from "node:http"
 import { CreateStreamCommand, KinesisClient, ListStreamsCommand, PutRecordCommand } from "@aws-sdk/client-kinesis"
 import { ListTopicsCommand } from "@aws-sdk/client-sns"
-import { expect, onTestFinished, test } from "vitest"
+import { expect, onTestFinished, test, vi } from "vitest"
 import { awsEndpoint } from "#local/aws-endpoint"
 import { credentials } from "#local/clients"
 import { kinesis } from "#local/kinesis"
@@ -91,6 +91,8 @@ test("the Kinesis client as it comes, over HTTP/2, is served", async () => {
     const record = new PutRecordCommand({ StreamName: "intake", PartitionKey: "a", Data: Buffer.alloc(900_000) })
     expect(await client.send(record)).toMatchObject({ ShardId: "shardId-000000000000" })
   })
+  const nowhere = new PutRecordCommand({ StreamName: "nowhere", PartitionKey: "a", Data: Buffer.alloc(1) })
+  await expect(client.send(nowhere)).rejects.toMatchObject({ name: "ResourceNotFoundException" })
   const { StreamNames } = await client.send(new ListStreamsCommand())
   expect(StreamNames).toEqual(["intake"])
 })
@@ -117,6 +119,9 @@ test("closing lets a call under way finish, and waits for no idle connection", a
   expect(await (await fetch(url, identity)).text()).toContain("<Account>000000000000</Account>")
   const call = echoed(url, { authorization: signedFor("echo") })
   await arrived.promise
+  // With the clock stopped, nothing is cut for being late.
+  vi.useFakeTimers({ toFake: ["setTimeout"] })
+  onTestFinished(() => void vi.useRealTimers())
   const closed = close()
   resolve()
   expect(await call).toEqual({ status: 200, body: { a: 1 } })
