@@ -1,8 +1,8 @@
 import { parseArgs } from "node:util"
+import { sendDemoTickets } from "#cli/demo-tickets"
 import { functions } from "#functions/manifest"
 import { type Cloud, startCloud } from "#local/cloud"
 import { emptyFolder, writableFolder } from "#local/data-folder"
-import { demoTickets } from "#local/demo-tickets"
 import { readSettings } from "#local/settings"
 import { builtWebApp } from "#local/web-build"
 
@@ -77,7 +77,7 @@ const main = async () => {
   const cloud = await startCloud(settings, { off, webFolder })
   stopOnSignals(cloud)
   console.log(banner(cloud, (performance.now() - start) / 1000))
-  if (!empty) await demoTickets(cloud)
+  if (!empty) await sendDemoTickets(cloud)
 }
 
 main().catch(fail)

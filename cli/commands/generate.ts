@@ -1,0 +1,49 @@
+import { KinesisClient } from "@aws-sdk/client-kinesis"
+import { NodeHttpHandler } from "@smithy/node-http-handler"
+import { Command, InvalidArgumentError } from "commander"
+import { pointAt } from "#cli/desk-environment"
+import { tickets } from "#cli/generate"
+import { progressBar } from "#cli/progress-bar"
+import { sendTickets } from "#cli/send-tickets"
+import { env } from "#functions/lib/env"
+
+type Options = { count: number; rate?: number; seed: string; print?: true }
+
+const positive = (text: string): number => {
+  const value = Number(text)
+  if (value > 0) return value
+  throw new InvalidArgumentError("a number above 0 is needed")
+}
+
+const whole = (text: string): number => {
+  if (/^[1-9]\d{0,6}$/.test(text)) return Number(text)
+  throw new InvalidArgumentError("a whole number from 1 to 9999999 is needed")
+}
+
+export const generateCommand = () =>
+  new Command("generate")
+    .description("send realistic TicketSubmitted records to Kinesis")
+    .option("--count <n>", "how many", whole, 10)
+    .option("--rate <per second>", "how fast; as fast as the stream takes them without it", positive)
+    .option(
+      "--seed <text>",
+      "the same seed sends the same tickets, which the desk then knows already",
+      String(Date.now()),
+    )
+    .option("--print", "print them as JSON lines instead of sending them")
+    .action(async ({ count, rate, seed, print }: Options) => {
+      const all = tickets({ seed, count, at: new Date(), gapMs: 0 })
+      if (print) return console.log(all.map((ticket) => JSON.stringify(ticket)).join("\n"))
+      pointAt()
+      const kinesis = new KinesisClient({ requestHandler: new NodeHttpHandler() })
+      const bar = progressBar(process.stderr, "Sending", count)
+      let done = 0
+      const onProgress = (acknowledged: readonly unknown[]) => {
+        done += acknowledged.length
+        bar.show(done)
+      }
+      await sendTickets({ kinesis, stream: env("INTAKE_STREAM") }, all, { rate, onProgress })
+      bar.end()
+      kinesis.destroy()
+      console.log(`${done} tickets sent (seed ${seed})`)
+    })
