@@ -25,8 +25,9 @@ const install = () => {
   console.error("Installing the packages of package-lock.json (once) ...")
   const npm = process.env.npm_execpath
   const [command, ...start] = npm ? [process.execPath, npm] : ["npm"]
+  // Not `npm ci`: it refuses a lock file that was made where some platforms' optional packages could not be seen.
   // The engine warnings are about the Node that runs the installation, not about the one that runs the desk.
-  const { status } = spawnSync(command, [...start, "ci", "--loglevel=error"], {
+  const { status } = spawnSync(command, [...start, "install", "--no-save", "--loglevel=error"], {
     cwd: root,
     stdio: ["ignore", 2, "inherit"],
   })
