@@ -17,6 +17,9 @@ export type Proof = {
   onOutcome: (outcome: Outcome) => void
 }
 
+/** How long a desk that just starts may take to answer at all, in milliseconds. */
+const firstAnswer = 10_000
+
 type Sent = { door: string; ticketId: string }
 
 /** Sends one ticket through every door. A door that refuses is an outcome of its own. */
@@ -45,13 +48,13 @@ const inOrder = async (stations: readonly Station[], trial: (station: Station) =
 export const prove = async ({ url, token, patience, select, onOutcome }: Proof): Promise<Outcome[]> => {
   const deadline = Date.now() + patience * 1000
   const outcomes: Outcome[] = []
-  const trial = async (station: Station) => {
-    const outcome = await attempt(station, deadline)
+  const trial = async (station: Station, until = deadline) => {
+    const outcome = await attempt(station, until)
     outcomes.push(outcome)
     onOutcome(outcome)
     return outcome
   }
-  if ((await trial(healthStation(url))).failure) return outcomes
+  if ((await trial(healthStation(url), Math.min(deadline, Date.now() + firstAnswer))).failure) return outcomes
   const agent = deskApi(url, token)
   const live = await listen(url, token)
   const sent = await sendAll(agent, trial)
@@ -61,7 +64,7 @@ export const prove = async ({ url, token, patience, select, onOutcome }: Proof):
     ticketIds.slice(0, 1).flatMap((ticketId) => deskStations(agent, ticketId)),
     trial,
   )
-  await Promise.all([...passing, live.station(ticketIds)].map(trial))
+  await Promise.all([...passing, live.station(ticketIds)].map((station) => trial(station)))
   await handling
   await trial(closingStation(agent, ticketIds))
   live.close()

@@ -1,11 +1,10 @@
 import { setTimeout as wait } from "node:timers/promises"
+import { explained } from "#cli/explained"
 
 /** Something that must hold for the desk to be whole. `check` throws what is wrong; it is tried until it passes. */
 export type Station = { name: string; check: () => Promise<void> }
 
 export type Outcome = { name: string; seconds: number; failure?: string }
-
-const message = (error: unknown) => (error instanceof Error ? error.message : String(error))
 
 /** Throws with what was expected, unless it holds. */
 export const must = (holds: boolean, otherwise: string): void => {
@@ -21,7 +20,7 @@ export const attempt = async ({ name, check }: Station, deadline: number): Promi
       await check()
       return { name, seconds: seconds() }
     } catch (error) {
-      if (Date.now() > deadline) return { name, seconds: seconds(), failure: message(error) }
+      if (Date.now() > deadline) return { name, seconds: seconds(), failure: explained(error) }
       await wait(250)
     }
   }
