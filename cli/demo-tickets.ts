@@ -14,8 +14,12 @@ const twoDays = 2 * 24 * 60 * 60 * 1000
 const withCora = (ticket: TicketSubmittedMessage, number: number): TicketSubmittedMessage => {
   const cora = demoUsers.find(({ role }) => role === "customer")
   if (number % 8 !== 5 || !cora?.email) return ticket
+  const { firstName, lastName } = ticket.data.customer
+  const description = ticket.data.description
+    .replaceAll(firstName, cora.givenName)
+    .replaceAll(lastName, cora.familyName)
   const customer = { firstName: cora.givenName, lastName: cora.familyName, email: cora.email }
-  return { ...ticket, data: { ...ticket.data, customer } }
+  return { ...ticket, data: { ...ticket.data, customer, description } }
 }
 
 const isEmpty = async (aws: ReturnType<typeof clients>): Promise<boolean> => {

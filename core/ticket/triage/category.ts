@@ -7,7 +7,7 @@ const hints: Record<Known, RegExp> = {
   access:
     /\blog(?:ged|ging)? ?(?:in|on|out)\b|\bsign(?:ed|ing)? ?in\b|\bpasswords?\b|\baccess(?:ing)?\b|\baccounts?\b|\block(?:ed)? out\b|\b2fa\b|\btwo-factor\b|\bverification code\b|\bauthenticat\w+|\bpermissions?\b|\bhacked\b/gi,
   billing:
-    /\bbill(?:s|ed|ing)?\b|\binvoices?\b|\brefund(?:s|ed)?\b|\bcharge[ds]?\b|\bpayments?\b|\bpaid\b|\bsubscriptions?\b|\bcancel(?:l?ation|l?ing|l?ed)?\b|\bcredit card\b|\bprices?\b|\bpricing\b|\bmoney\b|\bcoupon\b|\bdiscount\b/gi,
+    /\bbill(?:s|ed|ing)?\b|\binvoices?\b|\brefund(?:s|ed)?\b|\bcharge[ds]?\b|\bpayments?\b|\bpaid\b|\bsubscriptions?\b|(?<!\b(?:will|shall|would|must) )\bcancel(?:l?ation|l?ing|l?ed)?\b|\bcredit card\b|\bprices?\b|\bpricing\b|\bmoney\b|\bcoupon\b|\bdiscount\b/gi,
   bug: /\bbugs?\b|\berrors?\b|\bcrash\w*|\bfreez\w+|\bfrozen\b|\bglitch\w*|\bnot work\w*|\b(?:doesn't|does not|stopped|isn't|not) work\w*|\bfail(?:s|ed|ing|ure)?\b|\btechnical (?:issue|problem|support)\b|\bsoftware\b|\bupdates?\b|\bsync\w*|\bslow\b|\bdata loss\b|\boutage\b|\bdown\b|\bhangs?\b/gi,
   delivery:
     /\bdeliver(?:y|ed|ies)\b|\bshipp?(?:ing|ed|ment)\b|\bparcels?\b|\bpackages?\b|\btracking\b|\bcourier\b|\bnever arrived\b|\b(?:not|hasn't|has not|late|yet to) arriv\w+|\bwrong (?:item|product|colou?r|size|model)\b|\bmy order\b/gi,

@@ -31,7 +31,8 @@ export const billing: readonly Playbook[] = [
   {
     topic: "a cancellation",
     category: "billing",
-    pattern: /\bcancel\w*|\bunsubscrib\w+|\bend my (?:subscription|contract|plan|membership)\b|\bdowngrad\w+/g,
+    pattern:
+      /(?<!\b(?:will|shall|would|must) )\bcancel\w*|\bunsubscrib\w+|\bend my (?:subscription|contract|plan|membership)\b|\bdowngrad\w+/g,
     insight: "You can cancel at any time; what is paid already stays usable until the end of its period.",
     steps: [
       "Save what you want to keep: export your data from {product} first.",

@@ -34,7 +34,7 @@ export const software: readonly Playbook[] = [
     topic: "crashes",
     category: "bug",
     pattern:
-      /\bcrash\w*|\bfreez\w+|\bfrozen\b|\bhangs?\b|\bunresponsive\b|\bcloses? (?:itself|by itself|unexpectedly)\b|\bblue screen\b|\brestarts? (?:itself|by itself|randomly)\b/g,
+      /\bcrash\w*|\b(?:does|do|did|has|have|will|can) ?n[o']t (?:open|load|start)\w*|\bloads? (?:for ever|forever|endlessly)\b|\bendless loading\b|\bfreez\w+|\bfrozen\b|\bhangs?\b|\bunresponsive\b|\bcloses? (?:itself|by itself|unexpectedly)\b|\bblue screen\b|\brestarts? (?:itself|by itself|randomly)\b/g,
     insight:
       "A crash at the same place each time mostly comes from one file or setting that the program cannot digest.",
     steps: [
