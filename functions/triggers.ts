@@ -3,7 +3,7 @@ export type StreamReading = {
   batchSize: number
   /** How long a batch may gather, in seconds. */
   windowSeconds: number
-  /** Retries of a failing batch before it is bisected down to the record and sent to the function's dead-letter queue. */
+  /** A failing batch is bisected at once; retries of the single record before it goes to the function's dead-letter queue. */
   retries: number
   maxAgeSeconds: number
   /** Batches of one shard in parallel; order holds within a partition key. */

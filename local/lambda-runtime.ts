@@ -94,7 +94,7 @@ export const lambdaRuntime = ({ overrides = {}, off, clock = systemClock }: Runt
     try {
       return copy(await Promise.race([run(), late]))
     } finally {
-      finished.abort()
+      finished.abort("in time")
     }
   }
 

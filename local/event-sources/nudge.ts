@@ -13,7 +13,8 @@ export const nudge = (): Nudge => {
     ring: () => {
       const before = round
       round = new AbortController()
-      before.abort()
+      // With a reason: without one, a DOMException with its stack is made for every write.
+      before.abort("written")
     },
     next: () => round.signal,
   }

@@ -1,10 +1,10 @@
-import { DescribeStreamSummaryCommand, SplitShardCommand } from "@aws-sdk/client-kinesis"
+import { DescribeStreamSummaryCommand } from "@aws-sdk/client-kinesis"
 import { expect, test } from "vitest"
 import { type Clock, systemClock } from "#local/clock"
 import { nudge, ringing } from "#local/event-sources/nudge"
 import { kinesis } from "#local/kinesis"
 import { hastyClock } from "#test/support/clocks"
-import { createStream, intake, onKinesis, put, StreamName, someWork, textsOf } from "#test/support/event-sources"
+import { createStream, intake, onKinesis, put, StreamName, textsOf } from "#test/support/event-sources"
 import { eventually } from "#test/support/eventually"
 import { localAws } from "#test/support/local-aws"
 import { temporaryFolder } from "#test/support/temporary"
@@ -76,20 +76,6 @@ test("what was being handled at a crash is delivered again", async () => {
   await stopping
 })
 
-test("a split shard's children come after it", async () => {
-  const { sdk, start } = await intake()
-  const seen: string[] = []
-  await put(sdk, "a:1", "b:1", "c:1", "d:1")
-  const half = (2n ** 127n).toString()
-  await sdk.kinesis.send(
-    new SplitShardCommand({ StreamName, ShardToSplit: "shardId-000000000000", NewStartingHashKey: half }),
-  )
-  await eventually(() => put(sdk, "a:2", "b:2", "c:2", "d:2"))
-  start({ "accept-records": { ...onKinesis(), handler: async (event) => void seen.push(...textsOf(event)) } })
-  await eventually(() => expect(seen).toHaveLength(8))
-  for (const key of ["a", "b", "c", "d"]) expect(seen.indexOf(`${key}:1`)).toBeLessThan(seen.indexOf(`${key}:2`))
-})
-
 test("a function that is off misses nothing: it gets everything once it is on again", async () => {
   const { sdk, start } = await intake()
   const seen: string[] = []
@@ -140,36 +126,6 @@ test("stopping waits for the running batch and leaves no timer", async () => {
   await put(sdk, "a:2")
   await eventually(() => expect(seen).toEqual(["a:1", "a:2"]))
 })
-test("lanes run at the same time and each key keeps its order", async () => {
-  const { sdk, start } = await intake()
-  const order = new Map<string, number[]>()
-  let [running, most] = [0, 0]
-  start({
-    "accept-records": {
-      ...onKinesis({ batchSize: 3, parallel: 4 }),
-      handler: async (event) => {
-        most = Math.max(most, ++running)
-        for (const text of textsOf(event)) {
-          const [key = "", n] = text.split(":")
-          await someWork()
-          order.set(key, [...(order.get(key) ?? []), Number(n)])
-        }
-        running -= 1
-        if (Math.random() < 0.2) throw new Error("now and then")
-      },
-    },
-  })
-  const keys = ["a", "b", "c", "d", "e", "f", "g", "h"]
-  const numbers = Array.from({ length: 12 }, (_, n) => n)
-  await put(sdk, ...numbers.flatMap((n) => keys.map((key) => `${key}:${n}`)))
-  await eventually(() => expect([...order.values()].map((seen) => new Set(seen).size)).toEqual(keys.map(() => 12)))
-  for (const seen of order.values()) {
-    const firsts = seen.filter((n, index) => seen.indexOf(n) === index)
-    expect(firsts).toEqual(numbers)
-  }
-  expect(most).toBeGreaterThan(1)
-})
-
 test("with somebody who rings when something was written, an idle reader need not ask", async () => {
   const { sdk, start } = await intake()
   const seen: string[] = []
