@@ -8,6 +8,9 @@ export default defineConfig({
   test: {
     include: ["test/**/*.test.ts", "test/**/*.test.tsx"],
     expect: { requireAssertions: true },
+    // Limits for a machine that is busy with something else, not expectations.
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
     env: { ...names, AWS_REGION: "us-east-1", POWERTOOLS_LOG_LEVEL: "SILENT" },
   },
 })

@@ -68,8 +68,10 @@ test("beside a running effect the event is left for later", async () => {
 const claimed = async () => {
   const { table, once } = await ledger()
   const started = Promise.withResolvers<void>()
-  const never = new Promise<string>(() => started.resolve())
-  const crashed = once("notify-team", () => never)(first)
+  const crashed = once("notify-team", () => {
+    started.resolve()
+    return new Promise<string>(() => undefined)
+  })(first)
   crashed.catch(() => undefined)
   await started.promise
   const { Items: [item] = [] } = await local.client().send(new ScanCommand({ TableName: table }))
