@@ -1,5 +1,5 @@
 import { z } from "zod"
-import type { Issue } from "#core/invalid"
+import { check, type Issue } from "#core/invalid"
 import { TicketSubmittedMessage } from "#schemas/messages/ticket-submitted"
 
 /** What came in: a ticket, somebody else's message, or a ticket that cannot be read, with the reasons. */
@@ -12,10 +12,10 @@ const Named = z.object({ eventName: z.literal("TicketSubmitted") })
 
 /** A message that is meant to be a ticket. */
 export const readTicket = (raw: unknown): Read => {
-  const { success, data, error } = TicketSubmittedMessage.safeParse(raw)
-  if (success) return { kind: "ticket", message: data }
-  const reasons = error.issues.map(({ path, message }) => ({ field: path.join("."), message }))
-  return { kind: "malformed", reasons }
+  const checked = check(TicketSubmittedMessage, raw)
+  return "issues" in checked
+    ? { kind: "malformed", reasons: checked.issues }
+    : { kind: "ticket", message: checked.value }
 }
 
 /** RFC 8259, section 8.1: JSON between systems is UTF-8. A byte order mark is skipped. */
