@@ -42,7 +42,8 @@ const listen = (server: Server, port: number) =>
   new Promise<AddressInfo>((resolve, reject) => {
     server.once("error", (error: NodeJS.ErrnoException) => {
       const taken = `Port ${port} is taken: stop what listens there, or set AWS_PORT to a free port`
-      reject(error.code === "EADDRINUSE" ? new Error(taken) : error)
+      const closed = `Port ${port} cannot be opened (${error.code}): set AWS_PORT to a free port above 1023`
+      reject(new Error(error.code === "EADDRINUSE" ? taken : closed, { cause: error }))
     })
     server.listen(port, "127.0.0.1", () => {
       const address = server.address()

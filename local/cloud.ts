@@ -1,4 +1,4 @@
-import { mkdirSync } from "node:fs"
+import { mkdirSync, readdirSync } from "node:fs"
 import { join } from "node:path"
 import { type FunctionName, functions } from "#functions/manifest"
 import { resources } from "#functions/resources"
@@ -15,7 +15,7 @@ import { openOutbox } from "#local/outbox"
 import { provision } from "#local/provision/provision"
 import { openServices, type ServiceParts } from "#local/services"
 import type { Settings } from "#local/settings"
-import { openState } from "#local/state"
+import { closeState, openState } from "#local/state"
 import { startWarehouse } from "#local/warehouse/warehouse"
 import { builtWebApp } from "#local/web-build"
 
@@ -33,6 +33,8 @@ export type Cloud = {
   url: string
   awsUrl: string
   warehouseUrl: string
+  /** The warehouse is open. Rejects with one line where it cannot be. */
+  warehouse: Promise<void>
   /** How far behind each function is. */
   lag: EventSources["lag"]
   close: () => Promise<void>
@@ -42,7 +44,11 @@ export type Cloud = {
 const foldersIn = (dataFolder: string) => {
   const folder = (name: string) => {
     const path = join(dataFolder, name)
-    mkdirSync(path, { recursive: true })
+    try {
+      mkdirSync(path, { recursive: true })
+    } catch (error) {
+      throw new Error(`The folder ${path} cannot be made (${error}): move away what is there, or free its place`)
+    }
     return path
   }
   return {
@@ -65,6 +71,7 @@ type Parts = Omit<ServiceParts, "warehouse" | "folders"> & { folders: ReturnType
 /** The services behind their endpoint, with everything in them that the manifest names. */
 const openEndpoint = async (opened: AsyncDisposableStack, parts: Parts) => {
   const { settings, folders } = parts
+  const known = readdirSync(folders.warehouse).length > 0
   const warehouse = await startWarehouse({ folder: folders.warehouse, port: settings.warehousePort })
   opened.defer(warehouse.close)
   const services = await openServices({ ...parts, warehouse })
@@ -75,19 +82,21 @@ const openEndpoint = async (opened: AsyncDisposableStack, parts: Parts) => {
   const aws = opened.adopt(clients(awsUrl), (each) => each.destroy())
   services.connect(aws, awsUrl)
   await provision(aws)
+  // A new one takes seconds to make, and can hardly be damaged.
+  if (known) await warehouse.ready
   const toUrl = (name: string) => queueUrl(awsUrl, name)
-  return { aws, awsUrl, toUrl, resume: services.resume, nudges: services.nudges, warehousePort: warehouse.port }
+  return { aws, awsUrl, toUrl, warehouse, resume: services.resume, nudges: services.nudges }
 }
 
 /**
  * Starts the whole platform: services, resources, functions and their event sources, the web door. Resolves when the
- * desk answers; the warehouse may still be booting then. What was started is closed again where a part fails, and the
+ * desk answers; a new warehouse may still be booting then. What was started is closed again where a part fails, and the
  * error is one line that names the setting to change.
  */
 export const startCloud = async (settings: Settings, options: CloudOptions = {}): Promise<Cloud> => {
   await using opened = new AsyncDisposableStack()
   const folders = foldersIn(settings.dataFolder)
-  const state = opened.adopt(openState(folders.root), (each) => each.close())
+  const state = opened.adopt(openState(folders.root), closeState)
   const outbox = openOutbox(state)
   const live = liveConnections()
   const lambda = lambdaRuntime(options)
@@ -118,7 +127,8 @@ export const startCloud = async (settings: Settings, options: CloudOptions = {})
   return {
     url: door.url,
     awsUrl,
-    warehouseUrl: `postgresql://127.0.0.1:${endpoint.warehousePort}/${resources.warehouse.name}`,
+    warehouseUrl: `postgresql://127.0.0.1:${endpoint.warehouse.port}/${resources.warehouse.name}`,
+    warehouse: endpoint.warehouse.ready,
     lag: sources.lag,
     close: () => started.disposeAsync(),
   }

@@ -4,18 +4,22 @@ import { Readable } from "node:stream"
 import { promisify } from "node:util"
 import kinesalite from "kinesalite"
 import leveldown from "leveldown"
+import { checkLevelFiles } from "#local/leveldb-files"
 import { account, region } from "#local/region"
 import { answerError, readBody, type Service } from "#local/service"
+
+const advice = "restore the folder, or begin anew with `npm start -- --fresh`"
 
 /** kinesalite reports a folder that it cannot open as an uncaught exception, so the folder is tried first. */
 const assertOpens = async (folder: string) => {
   const database = leveldown(folder)
   try {
+    const checkTables = checkLevelFiles(folder)
     await promisify(database.open.bind(database))()
+    checkTables()
   } catch (error) {
-    throw new Error(
-      `The Kinesis data in ${folder} cannot be opened: ${error}. Stop what uses it, or start with --fresh`,
-    )
+    const [reason] = (error instanceof Error ? error.message : String(error)).split("\n")
+    throw new Error(`The Kinesis data in ${folder} cannot be opened (${reason}): ${advice}`, { cause: error })
   }
   await promisify(database.close.bind(database))()
 }

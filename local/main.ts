@@ -2,7 +2,7 @@ import { parseArgs } from "node:util"
 import { sendDemoTickets } from "#cli/demo-tickets"
 import { functions } from "#functions/manifest"
 import { type Cloud, startCloud } from "#local/cloud"
-import { emptyFolder, writableFolder } from "#local/data-folder"
+import { claimFolder } from "#local/data-folder"
 import { readSettings } from "#local/settings"
 import { builtWebApp } from "#local/web-build"
 
@@ -45,39 +45,43 @@ const banner = ({ url, awsUrl, warehouseUrl }: Cloud, seconds: number) =>
     "",
   ].join("\n")
 
-/** The first Ctrl-C stops in order; a second one does not wait. */
-const stopOnSignals = (cloud: Cloud) => {
-  let stopping = false
-  const stop = () => {
-    if (stopping) process.exit(1)
-    stopping = true
-    console.log("\nStopping …")
-    cloud.close().then(
-      () => process.exit(0),
-      (error: unknown) => fail(error),
-    )
-  }
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, stop)
-}
+/** In milliseconds. One Ctrl-C arrives up to three times: from the terminal, from the launcher and from npm. */
+const sameKey = 500
 
 const fail = (error: unknown) => {
   console.error(error instanceof Error ? error.message.split("\n")[0] : String(error))
   process.exit(1)
 }
 
+/** The first Ctrl-C stops in order what `close` knows of; a second one does not wait. */
+const stopOnSignals = (close: () => Promise<void>) => {
+  let since: number | undefined
+  const stop = () => {
+    if (since !== undefined && performance.now() - since > sameKey) process.exit(1)
+    if (since !== undefined) return
+    since = performance.now()
+    console.log("\nStopping …")
+    close().then(() => process.exit(0), fail)
+  }
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, stop)
+  return { stopping: () => since !== undefined }
+}
+
 const main = async () => {
   const { fresh, empty, without, help } = readArguments()
   if (help) return console.log(usage)
   const settings = readSettings(process.env)
-  if (fresh) emptyFolder(settings.dataFolder)
-  writableFolder(settings.dataFolder)
   const off = switchedOff(without)
+  let cloud: Cloud | undefined
+  const { stopping } = stopOnSignals(async () => cloud?.close())
+  claimFolder(settings.dataFolder, { fresh })
   const webFolder = await builtWebApp()
   const start = performance.now()
-  const cloud = await startCloud(settings, { off, webFolder })
-  stopOnSignals(cloud)
+  cloud = await startCloud(settings, { off, webFolder })
+  const failed = (error: unknown) => stopping() || fail(error)
+  cloud.warehouse.catch(failed)
   console.log(banner(cloud, (performance.now() - start) / 1000))
-  if (!empty) await sendDemoTickets(cloud)
+  if (!empty) await sendDemoTickets(cloud).catch(failed)
 }
 
 main().catch(fail)

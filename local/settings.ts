@@ -1,7 +1,8 @@
 import { resolve } from "node:path"
 import { z } from "zod"
 
-const Port = z.coerce.number().int("must be a whole number").min(0).max(65_535)
+const wanted = "it must be a whole number from 0 to 65535"
+const Port = z.coerce.number(wanted).int(wanted).min(0, wanted).max(65_535, wanted)
 
 const Environment = z.object({
   PORT: Port.default(3000),
@@ -27,9 +28,16 @@ export type Settings = {
   llmModel?: string
 }
 
-/** Reads the settings of docs/guides/developer.md. Throws one line that names the variable which is wrong. */
+/** `PORT=` on a command line is no port 0. */
+const withoutEmpty = (environment: Record<string, string | undefined>) =>
+  Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ""))
+
+/**
+ * Reads the settings of docs/guides/developer.md; an empty one counts as not set. Throws one line that names the variable
+ * which is wrong.
+ */
 export const readSettings = (environment: Record<string, string | undefined>): Settings => {
-  const result = Environment.safeParse(environment)
+  const result = Environment.safeParse(withoutEmpty(environment))
   if (!result.success) {
     const [issue] = result.error.issues
     const name = String(issue?.path[0])

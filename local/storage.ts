@@ -13,7 +13,9 @@ const open = (folder: string) => {
     mkdirSync(folder, { recursive: true })
     return new PersistenceManager(folder)
   } catch (error) {
-    throw new Error(`The S3 data in ${folder} cannot be opened: ${error}. Move it away, or start with --fresh`)
+    const [reason] = (error instanceof Error ? error.message : String(error)).split("\n")
+    const advice = "restore the folder, or begin anew with `npm start -- --fresh`"
+    throw new Error(`The S3 data in ${folder} cannot be opened (${reason}): ${advice}`, { cause: error })
   }
 }
 

@@ -12,6 +12,7 @@ import { openStreams } from "#local/dynamodb/streams"
 import { createTable, deleteTable, describeTable, finishDeleting, updateTable } from "#local/dynamodb/tables"
 import { completeExpiry, describeTimeToLive, sweepExpired, updateTimeToLive } from "#local/dynamodb/time-to-live"
 import { writer } from "#local/dynamodb/writer"
+import { checkLevelFiles } from "#local/leveldb-files"
 import { AwsError, answerError, readBody, type Service } from "#local/service"
 
 const minute = 60 * 1000
@@ -104,7 +105,9 @@ const fail = (response: ServerResponse, error: unknown) => {
 const open = async (folder: string): Promise<Parts> => {
   const base = createBase(folder)
   try {
+    const checkTables = checkLevelFiles(folder)
     await base.db.open()
+    checkTables()
     const parts = { base, writer: writer(base.db) }
     const catalog = await openCatalog(base.db, parts.writer)
     return { ...parts, catalog, streams: await openStreams(base.db, catalog) }

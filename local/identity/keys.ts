@@ -50,7 +50,7 @@ const read = async (file: string): Promise<string | undefined> => {
     return await readFile(file, "utf8")
   } catch (error) {
     if (codeOf(error) === "ENOENT") return undefined
-    throw error
+    throw new Error(`The sign-in keys in ${file} cannot be read (${codeOf(error)}): move away what is there`)
   }
 }
 

@@ -55,7 +55,7 @@ export const threadLink = (settings: ThreadSettings): Link => {
   const ready = Promise.withResolvers<void>()
   const ended = Promise.withResolvers<string>()
   let reason = "it was closed"
-  let over = false
+  let stage: "opening" | "open" | "over" = "opening"
   const stopped = () => new Error(`The warehouse stopped: ${reason}`)
 
   const unusable = (error: Error) => {
@@ -66,6 +66,7 @@ export const threadLink = (settings: ThreadSettings): Link => {
 
   const hear = (report: Report) => {
     if (report.kind === "listening") return listening.resolve(report.port)
+    if (report.kind === "ready") stage = "open"
     if (report.kind === "ready") return ready.resolve()
     return report.kind === "unusable" ? unusable(new Error(report.message)) : answered(asked, report)
   }
@@ -77,7 +78,7 @@ export const threadLink = (settings: ThreadSettings): Link => {
     reason = error instanceof Error ? error.message : String(error)
   })
   worker.on("exit", () => {
-    over = true
+    stage = "over"
     ended.resolve(reason)
     unusable(stopped())
   })
@@ -90,11 +91,13 @@ export const threadLink = (settings: ThreadSettings): Link => {
     ended: ended.promise,
     execute: (statements) =>
       new Promise((resolve, reject) => {
-        if (over) return reject(stopped())
+        if (stage === "over") return reject(stopped())
         return send({ kind: "execute", id: asked.add({ resolve, reject }), statements })
       }),
     close: async () => {
-      if (!over) send({ kind: "close" })
+      if (stage === "open") send({ kind: "close" })
+      // What is being made or recovered is made or recovered at the next start.
+      if (stage === "opening") await worker.terminate()
       await ended.promise
     },
   }

@@ -124,5 +124,5 @@ test("an acknowledged object survives kill -9", async () => {
 test("a folder that cannot be opened is one clear error", async () => {
   const folder = await temporaryFolder()
   await writeFile(join(folder, "fauxqs.db"), "this is not a database, however long it may be")
-  await expect(storage(folder)).rejects.toThrow(/The S3 data in .* cannot be opened: .*not a database/)
+  await expect(storage(folder)).rejects.toThrow(/The S3 data in .* cannot be opened \(.*not a database\)/)
 })
