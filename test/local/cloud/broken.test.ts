@@ -51,5 +51,5 @@ test("prove names the stations that are out of order, and only those", async () 
 test("a broken consumer's events wait in its own queue", async () => {
   const lag = (await cloud.lag()).find((each) => each.function === "archive-tickets")
   if (lag?.kind !== "queue") throw new Error("archive-tickets reads a queue")
-  expect(lag.visible + lag.inFlight + lag.deadLetters).toBeGreaterThanOrEqual(5)
+  expect(lag.visible + lag.inFlight + lag.deadLetters, JSON.stringify(lag)).toBeGreaterThanOrEqual(5)
 })
