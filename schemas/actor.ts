@@ -1,4 +1,5 @@
 import { z } from "zod"
+import { carried } from "#schemas/text"
 
 /** `system` is the platform's own consumers; `integration` is a machine client that publishes tickets. */
 export const Role = z.enum(["customer", "agent", "admin", "integration", "system"])
@@ -8,10 +9,10 @@ export type Role = z.infer<typeof Role>
 export const Actor = z.object({
   role: Role,
   id: z.string().min(1).max(128),
-  name: z.string().max(120).optional(),
+  name: z.string().overwrite(carried).max(120).optional(),
 })
 export type Actor = z.infer<typeof Actor>
 
 /** An agent as others see them: the identity that tickets are assigned to. */
-export const Agent = z.object({ id: z.string().min(1).max(128), name: z.string().min(1).max(120) })
+export const Agent = z.object({ id: z.string().min(1).max(128), name: z.string().overwrite(carried).min(1).max(120) })
 export type Agent = z.infer<typeof Agent>

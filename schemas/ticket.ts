@@ -1,4 +1,5 @@
 import { z } from "zod"
+import { text } from "#schemas/text"
 
 /** The words that commands, events and views share. */
 export const Priority = z.enum(["LOW", "MEDIUM", "HIGH", "CRITICAL"])
@@ -7,7 +8,7 @@ export type Priority = z.infer<typeof Priority>
 export const Status = z.enum(["new", "open", "pending", "on-hold", "resolved", "closed"])
 export type Status = z.infer<typeof Status>
 
-export const Team = z.string().trim().min(1).max(80)
+export const Team = text(80)
 
 export const Sentiment = z.enum(["POSITIVE", "NEGATIVE", "NEUTRAL", "MIXED"])
 export type Sentiment = z.infer<typeof Sentiment>
@@ -29,25 +30,25 @@ export const Category = z.enum(["access", "billing", "bug", "delivery", "how-to"
 export type Category = z.infer<typeof Category>
 
 /** What a person writes: at most 10,000 characters, and never only white space. */
-export const Text = z.string().trim().min(1).max(10_000)
+export const Text = text(10_000)
 
 /** A short reason or remark. */
-export const Remark = z.string().trim().min(1).max(500)
+export const Remark = text(500)
 
 export const Channel = z.enum(["kinesis", "eventbridge", "portal", "api"])
 export type Channel = z.infer<typeof Channel>
 
 export const Person = z.object({
-  firstName: z.string().trim().min(1).max(50),
-  lastName: z.string().trim().min(1).max(50),
+  firstName: text(50),
+  lastName: text(50),
   email: z.email().max(50),
 })
 export type Person = z.infer<typeof Person>
 
 /** What a ticket is about, in the customer's words. Lengths are those of the warehouse's columns. */
 export const Problem = z.object({
-  product: z.string().trim().min(1).max(50),
-  issueType: z.string().trim().min(1).max(50),
-  subject: z.string().trim().min(1).max(500),
-  description: z.string().trim().min(1).max(5_000),
+  product: text(50),
+  issueType: text(50),
+  subject: text(500),
+  description: text(5_000),
 })

@@ -1,10 +1,11 @@
 import { z } from "zod"
+import { carried } from "#schemas/text"
 import { Category, Engine, Priority } from "#schemas/ticket"
 
 /** Triage judged how urgent the ticket is and what it is about, and says why. */
 export const TicketClassified = z.object({
   priority: Priority,
-  reasoning: z.string().min(1).max(5_000),
+  reasoning: z.string().overwrite(carried).min(1).max(5_000),
   category: Category,
   engine: Engine,
   /** The model's id, where a model judged. */
