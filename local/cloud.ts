@@ -72,9 +72,10 @@ type Parts = Omit<ServiceParts, "warehouse" | "folders"> & { folders: ReturnType
 const openEndpoint = async (opened: AsyncDisposableStack, parts: Parts) => {
   const { settings, folders } = parts
   const known = readdirSync(folders.warehouse).length > 0
-  const warehouse = await startWarehouse({ folder: folders.warehouse, port: settings.warehousePort })
-  opened.defer(warehouse.close)
-  const services = await openServices({ ...parts, warehouse })
+  const starting = startWarehouse({ folder: folders.warehouse, port: settings.warehousePort })
+  // One that did not start says so to who waits for it.
+  opened.defer(() => starting.then(({ close }) => close()).catch(() => undefined))
+  const services = await openServices({ ...parts, warehouse: starting })
   opened.defer(services.close)
   const endpoint = await awsEndpoint(services.all, settings.awsPort)
   opened.defer(endpoint.close)
@@ -82,6 +83,7 @@ const openEndpoint = async (opened: AsyncDisposableStack, parts: Parts) => {
   const aws = opened.adopt(clients(awsUrl), (each) => each.destroy())
   services.connect(aws, awsUrl)
   await provision(aws)
+  const warehouse = await starting
   // A new one takes seconds to make, and can hardly be damaged.
   if (known) await warehouse.ready
   const toUrl = (name: string) => queueUrl(awsUrl, name)

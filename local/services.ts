@@ -40,7 +40,8 @@ export type ServiceParts = {
   lambda: Lambda
   outbox: Outbox
   live: LiveConnections
-  warehouse: Warehouse
+  /** Starting, in a thread of its own, while the others are opened. */
+  warehouse: Promise<Warehouse>
 }
 
 /** Every service behind the endpoint. `connect` gives them the endpoint itself, which some of them call in turn. */
@@ -49,7 +50,7 @@ export type Services = {
   /** Ring when something was written to a table or to Kinesis. */
   nudges: Nudges
   connect: (aws: Clients, awsUrl: string) => void
-  /** Goes on with what a stop or a crash interrupted. */
+  /** Goes on with what a stop or a crash interrupted, and loads what nobody needed until now. */
   resume: () => void
   close: () => Promise<void>
 }
@@ -87,7 +88,7 @@ const toQueue =
     if (Failed[0]) throw new Error(`${queue}: ${Failed[0].Message}`)
   }
 
-const delivery = ({ state, warehouse }: ServiceParts, { get }: Endpoint) =>
+const delivery = (state: State, warehouse: Warehouse, { get }: Endpoint) =>
   firehose({
     state,
     deliveries: deliveries(),
@@ -103,23 +104,25 @@ const model = ({ llmBaseUrl, llmModel }: Settings) =>
 
 /** Opens every service. Rejects with one line where a folder of the state cannot be opened. */
 export const openServices = async (parts: ServiceParts): Promise<Services> => {
-  const { settings, folders, state, lambda, outbox, live, warehouse } = parts
+  const { settings, folders, state, lambda, outbox, live } = parts
   const endpoint = later()
   const queued = queues(state)
-  const [database, intake, objects] = await Promise.all([
+  const [database, intake, objects, warehouse] = await Promise.all([
     dynamodb(folders.dynamodb),
     kinesis(folders.kinesis),
     storage(folders.storage),
+    parts.warehouse,
   ])
   const nudges = { tables: nudge(), kinesis: nudge() }
   const stored = [ringing(database, nudges.tables), ringing(intake, nudges.kinesis), objects]
   const machines = await workflow(parts)
-  const firehoses = delivery(parts, endpoint)
+  const firehoses = delivery(state, warehouse, endpoint)
   const bus = eventbridge({ bus: resources.bus.name, rules: rules(), send: toQueue(endpoint) })
+  const words = comprehend()
   const answering = [
     sqs(queued),
     sns({ state, queues: queued, outbox }),
-    comprehend(),
+    words,
     model(settings),
     mail(outbox),
     cognito(userPoolId),
@@ -131,7 +134,10 @@ export const openServices = async (parts: ServiceParts): Promise<Services> => {
     all,
     nudges,
     connect: endpoint.set,
-    resume: machines.resume,
+    resume: () => {
+      machines.resume()
+      words.warmUp()
+    },
     close: async () => {
       await Promise.all(all.map((service) => service.close()))
     },

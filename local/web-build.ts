@@ -2,7 +2,6 @@ import { createHash } from "node:crypto"
 import { existsSync, globSync, readFileSync } from "node:fs"
 import { mkdir, mkdtemp, rename, rm } from "node:fs/promises"
 import { join } from "node:path"
-import { build } from "vite"
 
 const root = join(import.meta.dirname, "..")
 const builds = join(root, "dist")
@@ -18,6 +17,8 @@ const fingerprint = (): string => {
 const buildInto = async (folder: string) => {
   await mkdir(builds, { recursive: true })
   const staging = await mkdtemp(`${folder}-`)
+  // Loaded only here: hardly any start has something to build.
+  const { build } = await import("vite")
   const configFile = join(root, "web", "vite.config.ts")
   await build({ configFile, logLevel: "warn", build: { outDir: staging, emptyOutDir: true } })
   await rename(staging, folder).catch(async (failure: unknown) => {

@@ -64,15 +64,23 @@ const batch =
     }
   }
 
+/** `warmUp` loads the word lists, so that the first ticket does not wait for them. */
+export type Comprehend = Service & { warmUp: () => void }
+
 /**
- * Amazon Comprehend's sentiment for English, from two word lists and what people write to help desks. It begins to
- * load at once, so that the first ticket does not wait.
+ * Amazon Comprehend's sentiment for English, from two word lists and what people write to help desks.
  * https://docs.aws.amazon.com/comprehend/latest/APIReference/API_DetectSentiment.html
  */
-export const comprehend = (): Service => {
-  const engine = loadEngine()
-  // Whoever asks first gets the error; until then it must not end the process.
-  engine.catch(() => undefined)
-  const detect: Detect = async (text) => (await engine)(text)
-  return jsonService(["comprehend"], { DetectSentiment: one(detect), BatchDetectSentiment: batch(detect) })
+export const comprehend = (): Comprehend => {
+  let engine: ReturnType<typeof loadEngine> | undefined
+  const load = () => {
+    engine ??= loadEngine()
+    return engine
+  }
+  const detect: Detect = async (text) => (await load())(text)
+  return {
+    ...jsonService(["comprehend"], { DetectSentiment: one(detect), BatchDetectSentiment: batch(detect) }),
+    // Whoever asks first gets the error; until then it must not end the process.
+    warmUp: () => void load().catch(() => undefined),
+  }
 }
