@@ -15,22 +15,30 @@ export const credentials = { accessKeyId: "local", secretAccessKey: "local" }
 /** Long polls hold a connection each for up to 20 s, so there must be more of them than there are pollers. */
 const connections = 256
 
+/** The SDK's own variable for one service puts another endpoint in the place of the local one. */
+const elsewhere = (service: string, endpoint: string) => process.env[`AWS_ENDPOINT_URL_${service}`] ?? endpoint
+
 /**
  * AWS SDK clients for the local endpoint, `http://127.0.0.1:<port>`, over HTTP/1.1 with kept connections.
- * `destroy` closes their connections.
+ * A service that `AWS_ENDPOINT_URL_<SERVICE>` moves elsewhere is called there. `destroy` closes their connections.
  */
 export const clients = (endpoint: string) => {
   const httpAgent = new Agent({ keepAlive: true, maxSockets: connections })
   const requestHandler = new NodeHttpHandler({ httpAgent, connectionTimeout: 2000 })
-  const settings = { endpoint, region, credentials, requestHandler }
+  const at = (service: string) => ({
+    endpoint: elsewhere(service, endpoint),
+    region,
+    credentials,
+    requestHandler,
+  })
   return {
-    dynamodb: new DynamoDBClient(settings),
-    streams: new DynamoDBStreamsClient(settings),
-    kinesis: new KinesisClient(settings),
-    sqs: new SQSClient(settings),
-    sns: new SNSClient(settings),
-    s3: new S3Client({ ...settings, forcePathStyle: true }),
-    events: new EventBridgeClient(settings),
+    dynamodb: new DynamoDBClient(at("DYNAMODB")),
+    streams: new DynamoDBStreamsClient(at("DYNAMODB_STREAMS")),
+    kinesis: new KinesisClient(at("KINESIS")),
+    sqs: new SQSClient(at("SQS")),
+    sns: new SNSClient(at("SNS")),
+    s3: new S3Client({ ...at("S3"), forcePathStyle: true }),
+    events: new EventBridgeClient(at("EVENTBRIDGE")),
     destroy: () => requestHandler.destroy(),
   }
 }
