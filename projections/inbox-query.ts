@@ -1,5 +1,6 @@
 import { createConversions } from "electrodb"
 import { type InboxEntity, nobody } from "#projections/inbox-entity"
+import { fromCursor, type Position, positionOf, toCursor } from "#projections/inbox-position"
 import type { InboxQuery } from "#schemas/messages/inbox-query"
 import { InboxPage } from "#schemas/views/inbox-row"
 
@@ -15,13 +16,21 @@ const indexOf = ({ customer, assignee, team, status }: InboxQuery) => {
   return status?.length === 1 ? "status" : "all"
 }
 
+/** What the indexes' partitions are named by. */
+const partition = ({ customer = "", assignee = nobody, team = nobody, status = [] }: InboxQuery) => ({
+  customerId: customer,
+  assignee,
+  team,
+  status: status[0] ?? "",
+})
+
 const indexed = (entity: InboxEntity, query: InboxQuery) => {
-  const { customer: customerId = "", assignee = nobody, team = nobody, status: [status = ""] = [] } = query
+  const keys = partition(query)
   const by = {
-    customer: () => entity.query.customer({ customerId }),
-    assignee: () => entity.query.assignee({ assignee }),
-    team: () => entity.query.team({ team }),
-    status: () => entity.query.status({ status }),
+    customer: () => entity.query.customer(keys),
+    assignee: () => entity.query.assignee(keys),
+    team: () => entity.query.team(keys),
+    status: () => entity.query.status(keys),
     all: () => entity.query.all({}),
   }
   return by[indexOf(query)]()
@@ -42,31 +51,43 @@ const select = (entity: InboxEntity, query: InboxQuery) =>
       .join(" AND ")
   })
 
+/** Between ElectroDB's cursors, which name every key of one index, and places in the list. */
+const conversions = (entity: InboxEntity, query: InboxQuery) => {
+  const { fromComposite, fromCursor } = createConversions(entity).byAccessPattern[indexOf(query)]
+  return {
+    toKeys: (place: Position) => fromComposite.toCursor({ ...place, ...partition(query) }),
+    toPlace: (cursor: string) => positionOf(fromCursor.toComposite(cursor)),
+  }
+}
+
+const isFiltered = ({ q, priority, status, team, assignee }: InboxQuery) =>
+  [q, priority, status, team, assignee].some((each) => each !== undefined)
+
+/** Rows after a place, at least `limit` of them where there are as many, and the place after which there may be more. */
 const gather = async (entity: InboxEntity, query: InboxQuery) => {
-  const filtered = query.q ?? query.priority ?? query.status ?? query.team ?? query.assignee
+  const { toKeys, toPlace } = conversions(entity, query)
+  const limit = isFiltered(query) ? examined : query.limit
   const found = []
-  let cursor = query.cursor ?? null
+  let cursor = query.cursor === undefined ? null : toKeys(fromCursor(query.cursor))
   for (let round = 0; round < rounds; round++) {
-    const step = await select(entity, query).go({ order: "desc", limit: filtered ? examined : query.limit, cursor })
+    const step = await select(entity, query).go({ order: "desc", limit, cursor })
     found.push(...step.data)
     cursor = step.cursor
     if (cursor === null || found.length >= query.limit) break
   }
-  return { found, cursor }
+  return { found, after: cursor === null ? undefined : toPlace(cursor) }
 }
 
 /**
  * One page of the inbox, newest submission first. `cursor` is missing on the last page; a page may hold fewer than
- * `limit` rows and still have a cursor.
+ * `limit` rows and still have a cursor. Throws WrongCursor.
  */
 export const queryInbox = async (entity: InboxEntity, query: InboxQuery): Promise<InboxPage> => {
-  const { found, cursor } = await gather(entity, query)
+  const { found, after } = await gather(entity, query)
   const items = found.slice(0, query.limit)
-  const last = items.at(-1)
-  const cut = last && found.length > items.length
-  const next = cut ? createConversions(entity).byAccessPattern[indexOf(query)].fromComposite.toCursor(last) : cursor
+  const next = found.length > items.length ? items.at(-1) : after
   return InboxPage.parse({
     items: items.map(({ row, version }) => ({ ...row, version })),
-    ...(next && { cursor: next }),
+    ...(next && { cursor: toCursor(next) }),
   })
 }

@@ -1,12 +1,14 @@
-import { parse } from "#core/invalid"
+import { Invalid, parse } from "#core/invalid"
 import { api } from "#functions/lib/api"
 import type { Caller } from "#functions/lib/caller"
 import { rowForCustomer } from "#functions/lib/customer-eyes"
 import { HttpProblem } from "#functions/lib/problem"
 import { inbox } from "#functions/lib/views"
 import type { InboxEntity } from "#projections/inbox-entity"
+import { WrongCursor } from "#projections/inbox-position"
 import { queryInbox } from "#projections/inbox-query"
 import { InboxQuery } from "#schemas/messages/inbox-query"
+import type { InboxPage } from "#schemas/views/inbox-row"
 
 /** A customer's list is their own, whatever they ask for. */
 const scoped = (caller: Caller, query: InboxQuery): InboxQuery => {
@@ -17,21 +19,20 @@ const scoped = (caller: Caller, query: InboxQuery): InboxQuery => {
   return { ...rest, customer: caller.id }
 }
 
-const isForeignCursor = (error: unknown) =>
-  error instanceof Error && /cursor|exclusive ?start ?key|starting key/i.test(`${error.message} ${error.cause ?? ""}`)
+const page = async (entity: InboxEntity, query: InboxQuery): Promise<InboxPage> => {
+  try {
+    return await queryInbox(entity, query)
+  } catch (error) {
+    if (error instanceof WrongCursor) throw new Invalid([{ field: "cursor", message: error.message }])
+    throw error
+  }
+}
 
 /** GET /api/tickets */
 export const listTickets = (entity: InboxEntity) =>
   api(async ({ caller, query }) => {
-    const asked = scoped(caller, parse(InboxQuery, query))
-    try {
-      const page = await queryInbox(entity, asked)
-      return { body: caller.role === "customer" ? { ...page, items: page.items.map(rowForCustomer) } : page }
-    } catch (error) {
-      if (asked.cursor && isForeignCursor(error))
-        throw new HttpProblem(400, "invalid", "cursor: does not belong to this list; start again without it")
-      throw error
-    }
+    const { items, ...rest } = await page(entity, scoped(caller, parse(InboxQuery, query)))
+    return { body: { items: caller.role === "customer" ? items.map(rowForCustomer) : items, ...rest } }
   })
 
 export const handler = listTickets(inbox)

@@ -2,33 +2,21 @@ import { randomUUID } from "node:crypto"
 import { mkdtemp, rm } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { CreateTableCommand, type DynamoDBClient } from "@aws-sdk/client-dynamodb"
+import type { DynamoDBClient } from "@aws-sdk/client-dynamodb"
 import { afterAll, beforeAll } from "vitest"
 import { awsEndpoint } from "#local/aws-endpoint"
 import { type Clients, clients } from "#local/clients"
 import { dynamodb } from "#local/dynamodb/dynamodb"
+import { createTable } from "#local/provision/tables"
 import { type TableName, tables } from "#schemas/tables"
 
 export type LocalDynamoDb = {
   client: () => DynamoDBClient
-  /** Makes an empty table with the keys of the one in schemas/tables.ts, and returns its name. */
+  /** Makes an empty table like the one in schemas/tables.ts, and returns its name. */
   table: (like: TableName) => Promise<string>
   /** Points everything that this process reads from its environment at this DynamoDB. */
   url: () => string
 }
-
-const keys = (like: TableName) => {
-  const { partitionKey, ...rest } = tables[like]
-  return "sortKey" in rest ? [partitionKey, rest.sortKey] : [partitionKey]
-}
-
-const create = (name: string, like: TableName) =>
-  new CreateTableCommand({
-    TableName: name,
-    BillingMode: "PAY_PER_REQUEST",
-    AttributeDefinitions: keys(like).map(({ name, type }) => ({ AttributeName: name, AttributeType: type })),
-    KeySchema: keys(like).map(({ name }, index) => ({ AttributeName: name, KeyType: index === 0 ? "HASH" : "RANGE" })),
-  })
 
 /** One DynamoDB for all tests of a file. */
 export const localDynamodb = (): LocalDynamoDb => {
@@ -52,7 +40,7 @@ export const localDynamodb = (): LocalDynamoDb => {
     url: () => url,
     table: async (like) => {
       const name = `${tables[like].name}-${randomUUID()}`
-      await sdk.dynamodb.send(create(name, like))
+      await createTable(sdk.dynamodb, { ...tables[like], name })
       return name
     },
   }
