@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process"
 import { once } from "node:events"
 import { join } from "node:path"
+import pg from "pg"
 import { onTestFinished } from "vitest"
 import { z } from "zod"
 import { deskApi } from "#cli/prove/desk-api"
@@ -47,7 +48,7 @@ export const startDesk = ({ folder, args = [], env = {} }: DeskStart) => {
   const settings = { PORT: "0", AWS_PORT: "0", WAREHOUSE_PORT: "0", LEDGERDESK_DATA: folder, ...env }
   const child = spawn(process.execPath, [...node, "local/main.ts", "--empty", ...args], {
     cwd: root,
-    env: { PATH: process.env.PATH, ...settings },
+    env: { PATH: process.env.PATH, NODE_COMPILE_CACHE: join(root, "node_modules", ".cache", "compiled"), ...settings },
     stdio: ["pipe", "pipe", "pipe"],
   })
   const ended = endingOf(child)
@@ -72,8 +73,14 @@ export const startDesk = ({ folder, args = [], env = {} }: DeskStart) => {
     )
     if (!printed()) throw new Error(`The desk ended with ${JSON.stringify(await ended)}: ${errors()}`)
     const addresses = addressesIn(output())
+    const select = async (sql: string): Promise<unknown[]> => {
+      const client = new pg.Client({ connectionString: addresses.warehouseUrl, user: "analyst" })
+      await client.connect()
+      const { rows } = await client.query(sql).finally(() => client.end())
+      return rows
+    }
     const token = (role: DemoRole) => demoToken({ folder, issuer: issuerOf(addresses.url), role })
-    return { ...addresses, token, as: async (role: DemoRole) => deskApi(addresses.url, await token(role)) }
+    return { ...addresses, select, token, as: async (role: DemoRole) => deskApi(addresses.url, await token(role)) }
   }
 
   return { ended, kill, output, errors, up }
