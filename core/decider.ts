@@ -3,7 +3,10 @@ import type { EventType, Fact } from "#schemas/events"
 import type { Recorded } from "#schemas/recorded"
 
 /** Who acts, when and why. Passed in, so that a decision reads no clock and no ambient state. */
-export type Context = CommitMetadata
+export type Context = CommitMetadata & {
+  /** Where its sender chose a key for repeats: what the commit's id begins with. The rest tells one request from another. */
+  key?: string | undefined
+}
 
 /** No facts means that nothing needs to change, which is a success. Throws Rejected. */
 export type Decide<State, Input> = (state: State, input: Input, context: Context) => Fact[]

@@ -30,27 +30,39 @@ export class Stale extends Error {
   }
 }
 
-/** The version that this command led to when it was executed before, or undefined. */
-const done = (past: readonly Recorded[], commitId: string): number | undefined =>
-  past.findLast((event) => event.commitId === commitId)?.version
+/** The sender's key for repeats belongs to a command that was executed before and was another one. */
+export class KeyReused extends Error {
+  constructor(ticketId: TicketId) {
+    super(`This Idempotency-Key was used for another request to ${ticketId}: take a new key for each request`)
+    this.name = "KeyReused"
+  }
+}
+
+/** The version that this command led to when it was executed before, or undefined. Throws KeyReused. */
+const done = (ticketId: TicketId, past: readonly Recorded[], { commitId, key }: Context): number | undefined => {
+  const before = past.findLast((event) => event.commitId === commitId)
+  if (!before && key && past.some((event) => event.commitId.startsWith(key))) throw new KeyReused(ticketId)
+  return before?.version
+}
 
 const attempt = async (desk: Desk, command: Command, context: Context): Promise<number> => {
   const { ticketId, onlyAt } = command
   const past = await desk.store.load(ticketId)
   const ticket = fold(evolve, initial, past)
   command.authorise?.(ticket, context)
-  const before = done(past, context.commitId)
+  const before = done(ticketId, past, context)
   if (before !== undefined) return before
   if (onlyAt !== undefined && onlyAt !== past.length) throw new Stale(ticketId, onlyAt, past.length)
   const facts = command.decide(ticket, context)
   if (facts.length === 0) return past.length
-  return desk.store.append({ ...context, ticketId, expected: past.length, facts })
+  const { key: _, ...metadata } = context
+  return desk.store.append({ ...metadata, ticketId, expected: past.length, facts })
 }
 
 /**
  * Load, decide, append; returns the ticket's version afterwards. A command that was executed before (same `commitId`)
  * answers as it did then. A concurrent write is answered by deciding again on fresh state, up to 5 times.
- * Throws Rejected, Stale, TooLarge, and Conflict when every attempt was beaten.
+ * Throws Rejected, Stale, KeyReused, TooLarge, and Conflict when every attempt was beaten.
  */
 export const execute = async (desk: Desk, command: Command, context: Context): Promise<number> => {
   for (let round = 1; ; round++) {

@@ -1,7 +1,7 @@
 import type { EventStore } from "#core/event-store"
 import { openRoute } from "#functions/lib/api"
 import { eventStore } from "#functions/lib/event-store"
-import { log } from "#functions/lib/log"
+import { failure, log } from "#functions/lib/log"
 import { pageViews } from "#functions/lib/views"
 import type { ViewStore } from "#projections/view-store"
 import type { TicketId } from "#schemas/id"
@@ -14,7 +14,7 @@ const reached = async (name: string, read: Promise<unknown>) => {
     await read
     return { name, ok: true }
   } catch (error) {
-    log.error("health check failed", { name, error: error instanceof Error ? error : String(error) })
+    log.error("health check failed", { name, ...failure(error) })
     return { name, ok: false }
   }
 }

@@ -1,3 +1,4 @@
+import { z } from "zod"
 import { type Desk, execute } from "#core/execute"
 import { Invalid, parse } from "#core/invalid"
 import { command } from "#core/ticket/command"
@@ -9,16 +10,22 @@ import { ticketIdFor } from "#functions/lib/ticket-id"
 import { NewTicket } from "#schemas/messages/new-ticket"
 import { Person } from "#schemas/ticket"
 
+/** As much of a name as a person's field holds, or what stands in for one that is missing. */
+const fitting = (name: string) => Array.from(name).slice(0, 50).join("").trim() || "-"
+
 /** A customer without a full name in the token is still a customer: the address stands in. */
 const self = ({ name = "", email = "" }: Caller) => {
-  const [firstName, ...rest] = (name || email.split("@")[0] || email).split(" ")
-  return { firstName, lastName: rest.join(" ") || "-", email }
+  const [firstName = "", ...rest] = (name.trim() || email.split("@", 1).join()).split(/\s+/)
+  return { firstName: fitting(firstName), lastName: fitting(rest.join(" ")), email }
 }
+
+/** What is wrong with a customer is wrong with the field `customer`, also where it came from the token. */
+const Named = z.object({ customer: Person })
 
 /** Customers speak for themselves, whatever the body says; everybody else must name whom they speak for. */
 const customerOf = (caller: Caller, ticket: NewTicket): Person => {
   if (caller.role === "customer")
-    return parse(Person, ticket.customer ? { ...ticket.customer, email: caller.email } : self(caller))
+    return parse(Named, { customer: { ...self(caller), ...ticket.customer, email: caller.email } }).customer
   if (ticket.customer) return ticket.customer
   throw new Invalid([{ field: "customer", message: "firstName, lastName and email of the customer are required" }])
 }
@@ -27,7 +34,7 @@ const customerOf = (caller: Caller, ticket: NewTicket): Person => {
 export const submit = async (desk: Desk, request: SignedRequest, body: unknown) => {
   const ticket = parse(NewTicket, body)
   const context = contextOf(request)
-  const ticketId = ticketIdFor(context.commitId)
+  const ticketId = ticketIdFor(context.key ?? context.commitId)
   const customer = customerOf(request.caller, ticket)
   const input = {
     ...ticket,

@@ -5,7 +5,7 @@ import { z } from "zod"
 import type { Context } from "#core/decider"
 import { Invalid, parse } from "#core/invalid"
 import { type Caller, callerOf } from "#functions/lib/caller"
-import { log } from "#functions/lib/log"
+import { failure, frames, log } from "#functions/lib/log"
 import { toProblem } from "#functions/lib/problem"
 
 /** What a route reads of a request. Nothing is parsed but the envelope: each route parses the fields that it uses. */
@@ -53,11 +53,21 @@ const toRequest = (event: Event): ApiRequest => ({
   now: new Date().toISOString(),
 })
 
+/** Visible ASCII, so that it can stand in a header again. */
+const idShape = /^[\x21-\x7e]{1,200}$/
+
+/** The sender's id for everything that follows from this request, or the request's own. */
+const correlationOf = ({ headers, requestContext: { requestId } }: Event): string => {
+  const given = headers["x-correlation-id"] ?? ""
+  return idShape.test(given) ? given : requestId
+}
+
 const result = (event: Event, answer: ApiAnswer & { type?: string }): Result => ({
   statusCode: answer.status ?? 200,
   headers: {
     "content-type": answer.type ?? "application/json",
     "x-request-id": event.requestContext.requestId,
+    "x-correlation-id": correlationOf(event),
     "cache-control": "no-store",
     ...answer.headers,
   },
@@ -66,9 +76,9 @@ const result = (event: Event, answer: ApiAnswer & { type?: string }): Result => 
 
 const refusal = (event: Event, error: unknown): Result => {
   const problem = toProblem(error)
-  const { requestId, routeKey = "" } = { ...event.requestContext }
-  if (problem.status >= 500)
-    log.error("request failed", { requestId, routeKey, error: error instanceof Error ? error : String(error) })
+  const { requestId, routeKey } = event.requestContext
+  const ids = { requestId, correlationId: correlationOf(event), routeKey }
+  if (problem.status >= 500) log.error("request failed", { ...ids, ...failure(error), where: frames(error) })
   return result(event, { status: problem.status, body: problem, type: "application/problem+json" })
 }
 
@@ -93,20 +103,26 @@ export const api = (run: (request: SignedRequest) => Promise<ApiAnswer>) =>
 
 const Headers = z.object({
   "idempotency-key": z.string().min(1).max(255).optional(),
-  "x-correlation-id": z.string().min(1).max(200).optional(),
+  "x-correlation-id": z.string().regex(idShape, "must be 1 to 200 visible ASCII characters").optional(),
 })
 
-/** One caller's key is not another's. Hashed, so that every key fits a commit id. */
-const repeatable = ({ id }: Caller, key: string) => createHash("sha256").update(`${id}\n${key}`).digest("hex")
+const hash = (...parts: unknown[]) => createHash("sha256").update(JSON.stringify(parts)).digest("hex")
+
+/** One caller's key is not another's, and says nothing about its request. Hashed, so that every key fits a commit id. */
+const repeatable = ({ caller, path, body }: SignedRequest, given: string) => {
+  const key = `${hash(caller.id, given)}~`
+  return { key, commitId: key + hash(key, path, body).slice(0, 16) }
+}
 
 /** The commit metadata of a command that a person or an integration sends. `Idempotency-Key` makes it repeatable. */
-export const contextOf = ({ caller, headers, requestId, now }: SignedRequest): Context => {
+export const contextOf = (request: SignedRequest): Context => {
+  const { caller, headers, requestId, now } = request
   const { "idempotency-key": key, "x-correlation-id": correlationId } = parse(Headers, headers)
   const { email: _, ...actor } = caller
   return {
     actor,
     at: now,
-    commitId: key ? repeatable(caller, key) : requestId,
+    ...(key ? repeatable(request, key) : { commitId: requestId }),
     correlationId: correlationId ?? requestId,
   }
 }

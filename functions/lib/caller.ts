@@ -43,6 +43,8 @@ export const callerOf = (claims: unknown): Caller => {
   const parsed = Claims.parse(claims)
   const role = roleOf(parsed["cognito:groups"])
   const id = role === "customer" ? customerOf(parsed) : parsed.sub
-  const name = parsed.name?.slice(0, 120)
+  const name = Array.from(parsed.name ?? "")
+    .slice(0, 120)
+    .join("")
   return { role, id, ...(name && { name }), ...(parsed.email && { email: parsed.email }) }
 }

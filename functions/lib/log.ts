@@ -7,6 +7,10 @@ export const log = new Logger({ serviceName: process.env.POWERTOOLS_SERVICE_NAME
 const reasonOf = (error: Error): string =>
   error instanceof SyntaxError ? "not JSON" : error.message.replace(/[^\s<>"',;:]+@[^\s<>"',;:]+/g, "<address>")
 
+/** Where an error was thrown, innermost first: its stack without the message. */
+export const frames = (error: unknown): string[] =>
+  error instanceof Error ? Array.from(error.stack?.matchAll(/^ +at (.+)$/gm) ?? [], ([, frame = ""]) => frame) : []
+
 /** An error as it may be logged: its kind and message, without what people wrote. */
 export const failure = (error: unknown): { error: string; reason: string } =>
   error instanceof Error

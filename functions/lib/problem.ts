@@ -1,6 +1,6 @@
 import { z } from "zod"
 import { Conflict, TooLarge } from "#core/event-store"
-import { Stale } from "#core/execute"
+import { KeyReused, Stale } from "#core/execute"
 import { Invalid, type Issue } from "#core/invalid"
 import { Rejected, type RejectionCode } from "#core/rejected"
 
@@ -64,6 +64,7 @@ const known = (error: unknown): Problem | undefined => {
   if (error instanceof Rejected) return problem(statusOf[error.code], error.code, error.message)
   if (error instanceof Invalid) return { ...problem(400, "invalid", error.message), errors: error.issues }
   if (error instanceof Stale) return { ...problem(412, "stale", error.message), version: error.version }
+  if (error instanceof KeyReused) return problem(409, "key-reused", error.message)
   if (error instanceof Conflict) return problem(409, "conflict", error.message)
   if (error instanceof TooLarge) return problem(413, "too-large", error.message)
   if (error instanceof HttpProblem) return problem(error.status, error.code, error.message)

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest"
 import type { Context } from "#core/decider"
 import { Conflict, type EventStore } from "#core/event-store"
-import { type Desk, execute, Stale } from "#core/execute"
+import { type Desk, execute, KeyReused, Stale } from "#core/execute"
 import { Rejected } from "#core/rejected"
 import { command, type Request } from "#core/ticket/command"
 import type { CommandName } from "#schemas/commands"
@@ -81,6 +81,16 @@ test("the same command again is answered even when the rule would now refuse it"
   const admin = { role: "admin", id: "adm-ada" } as const
   await run(desk, ["close-ticket", {}], { commitId: "command-2", actor: admin })
   expect(await run(desk, ["post-reply", { text: "Hello" }])).toBe(first)
+})
+
+test("a key that was used for another request is refused, and nothing is stored", async () => {
+  const { desk, store } = await opened()
+  const asked = (request: string) => ({ key: "k1~", commitId: `k1~${request}` })
+  const first = await run(desk, ["post-reply", { text: "Hello" }], asked("hello"))
+  await expect(run(desk, ["post-reply", { text: "Good bye" }], asked("bye"))).rejects.toThrow(KeyReused)
+  expect(await run(desk, ["post-reply", { text: "Hello" }], asked("hello"))).toBe(first)
+  expect(await store.load(ticketId)).toHaveLength(2)
+  expect(await run(desk, ["add-note", { text: "Hm" }], { key: "k12~", commitId: "k12~bye" })).toBe(3)
 })
 
 test("a command that was beaten decides again on fresh state", async () => {
