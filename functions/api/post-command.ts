@@ -1,4 +1,5 @@
 import { z } from "zod"
+import { mayEver } from "#core/access"
 import { type Desk, execute } from "#core/execute"
 import { Invalid, parse } from "#core/invalid"
 import { Rejected } from "#core/rejected"
@@ -11,23 +12,24 @@ import { CommandName, commands } from "#schemas/commands"
 import { PostReply } from "#schemas/commands/post-reply"
 import { TicketId } from "#schemas/id"
 
-const Path = z.object({ ticketId: TicketId, command: CommandName })
+/** A ticket is submitted by POST /api/tickets, where its id, channel and time are decided. */
+const Path = z.object({ ticketId: TicketId, command: CommandName.exclude(["submit-ticket"]) })
 const IfMatch = z.object({
   "if-match": z
     .string()
-    .regex(/^(W\/)?"\d+"$/, 'must be a version in quotes, as "7"')
+    .regex(/^(\*|(W\/)?"\d{1,9}")$/, 'must be a version in quotes, as "7"')
     .optional(),
 })
 
-/** The version in `If-Match`, as an ETag of GET /api/tickets/{id}. */
+/** The version in `If-Match`, as an ETag of GET /api/tickets/{id}; none for `*`, which asks for any. */
 const onlyAt = (request: SignedRequest): number | undefined => {
-  const tag = parse(IfMatch, request.headers)["if-match"]
-  return tag === undefined ? undefined : Number(tag.replace(/\D/g, ""))
+  const version = parse(IfMatch, request.headers)["if-match"]?.replace(/\D/g, "")
+  return version ? Number(version) : undefined
 }
 
-/** An assignee's name is the directory's, not the sender's. */
-const checked = async (directory: Directory, name: CommandName, body: unknown): Promise<unknown> => {
-  if (name !== "assign-ticket") return body ?? {}
+/** An assignee's name is the directory's, not the sender's. Who may not assign learns nothing about the directory. */
+const checked = async (directory: Directory, name: CommandName, { caller, body }: SignedRequest): Promise<unknown> => {
+  if (name !== "assign-ticket" || !mayEver(caller.role, name)) return body ?? {}
   const { agent } = parse(commands["assign-ticket"], body)
   return { agent: await agentWith(directory, agent.id) }
 }
@@ -61,7 +63,7 @@ const isLateReply = (error: unknown, name: CommandName, request: SignedRequest) 
 export const postCommand = (desk: Desk, directory: Directory) =>
   api(async (request) => {
     const { ticketId, command: name } = parse(Path, request.path)
-    const input = await checked(directory, name, request.body)
+    const input = await checked(directory, name, request)
     try {
       const asked = command({ ticketId, name, input, onlyAt: onlyAt(request) })
       return { status: 202, body: { ticketId, version: await execute(desk, asked, contextOf(request)) } }

@@ -91,6 +91,17 @@ test("If-Match of an old version is refused with the current one", async () => {
   const stale = await command(ticketId, "add-note", { body: { text: "Two" }, headers: { "if-match": '"1"' } })
   expect(stale).toMatchObject({ status: 412, body: { code: "stale", version: 2 } })
 })
+test("If-Match takes an ETag in either form, and * for any version", async () => {
+  const ticketId = await submitted()
+  for (const [i, tag] of ['"1"', 'W/"2"', "*"].entries())
+    expect(await command(ticketId, "add-note", { body: { text: "x" }, headers: { "if-match": tag } })).toMatchObject({
+      body: { version: i + 2 },
+    })
+})
+test.each(["3", '"abc"', '""', '"-1"', '"1", "2"', `"${"9".repeat(20)}"`])("If-Match %s is refused", async (tag) => {
+  const answer = await command(await submitted(), "add-note", { body: { text: "x" }, headers: { "if-match": tag } })
+  expect(answer).toMatchObject({ status: 400, body: { errors: [{ field: "if-match" }] } })
+})
 test("a rule's refusal has a code and a sentence", async () => {
   const ticketId = await submitted()
   expect(await command(ticketId, "reopen-ticket")).toMatchObject({
@@ -106,6 +117,33 @@ test("a role that may not is forbidden; somebody else's ticket does not exist", 
   expect(await command("TKT-none", "post-reply", note)).toMatchObject({ status: 404 })
   const felt = { sentiment: "NEUTRAL", scores: { mixed: 0, negative: 0, neutral: 1, positive: 0 }, engine: "model" }
   expect(await command(ticketId, "record-sentiment", { body: felt })).toMatchObject({ status: 403 })
+})
+test("who may not assign learns nothing about who works here", async () => {
+  const ticketId = await submitted()
+  const assign = (id: string, claims: object) =>
+    command(ticketId, "assign-ticket", { body: { agent: { id, name: "x" } }, claims })
+  for (const claims of [claimsOf.customer, claimsOf.stranger])
+    expect(await assign("ghost", claims)).toEqual(
+      expect.objectContaining({ status: (await assign("agt-ann", claims)).status, body: expect.any(Object) }),
+    )
+  expect(await assign("ghost", claimsOf.customer)).toMatchObject({ status: 403, body: { code: "not-allowed" } })
+})
+test("unknown fields are refused at every depth", async () => {
+  const body = { agent: { id: "agt-ann", name: "Ann", salary: 1 }, why: "so" }
+  const answer = await command(await submitted(), "assign-ticket", { body })
+  expect(answer.body.errors.map(({ field }: { field: string }) => field).sort()).toEqual(["agent.salary", "why"])
+})
+test("nobody submits a ticket under an id, a channel and a time of their choice", async () => {
+  const body = {
+    ...{ ...problem, customer: { ...customer, id: "cus_0123456789abcdef01234567" } },
+    ...{ channel: "kinesis", submittedAt: "2001-01-01T00:00:00Z" },
+  }
+  for (const claims of Object.values(claimsOf))
+    expect(await command("TKT-mine", "submit-ticket", { body, claims })).toMatchObject({
+      status: 400,
+      body: { errors: [{ field: "command" }] },
+    })
+  expect(await desk.store.load("TKT-mine")).toEqual([])
 })
 test("an unknown command is refused by name", async () => {
   expect(await command(await submitted(), "explode-ticket")).toMatchObject({
