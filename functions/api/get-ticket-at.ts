@@ -4,6 +4,7 @@ import { parse } from "#core/invalid"
 import { Rejected } from "#core/rejected"
 import { api } from "#functions/lib/api"
 import { eventStore } from "#functions/lib/event-store"
+import { HttpProblem } from "#functions/lib/problem"
 import { forAgents } from "#functions/lib/readable"
 import { project, type View } from "#projections/projection"
 import { ticketPage } from "#projections/ticket-page"
@@ -17,12 +18,18 @@ export const getTicketAt = (store: EventStore) =>
   api(async ({ caller, path }) => {
     const { ticketId, version } = parse(Path, path)
     forAgents(caller)
-    const past = (await store.load(ticketId)).slice(0, version)
-    const view = past.reduce<View<TicketPage>>((at, event) => project(ticketPage, at, event), {
+    const history = await store.load(ticketId)
+    const view = history.slice(0, version).reduce<View<TicketPage>>((at, event) => project(ticketPage, at, event), {
       row: undefined,
       version: 0,
     })
     if (view.row === undefined) throw new Rejected("ticket-not-found", "There is no such ticket")
+    if (view.version < version)
+      throw new HttpProblem(
+        404,
+        "version-not-found",
+        `${ticketId} is at version ${view.version}: it was never at ${version}`,
+      )
     return { body: { ...view.row, version: view.version, commands: [] } }
   })
 

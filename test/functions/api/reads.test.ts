@@ -70,4 +70,9 @@ test("history and time travel are for agents", async () => {
   expect(TicketPageAnswer.parse(at.body)).toMatchObject({ version: 1, status: "new", commands: [] })
   expect(at.body).not.toHaveProperty("team")
   expect(await call(getTicketAt(store), { path: { ...path, version: "x" } })).toMatchObject({ status: 400 })
+  expect(await call(getTicketAt(store), { path: { ...path, version: "5" } })).toMatchObject({ body: { version: 5 } })
+  expect(await call(getTicketAt(store), { path: { ...path, version: "6" } })).toMatchObject({
+    status: 404,
+    body: { code: "version-not-found" },
+  })
 })
