@@ -11,7 +11,7 @@ const longest = 2 * 3600 + 300
 const Event = z.object({
   requestContext: z.object({ connectionId: z.string().min(1) }),
   queryStringParameters: z
-    .object({ token: z.string().min(1) })
+    .object({ token: z.string() })
     .partial()
     .nullish(),
 })

@@ -11,7 +11,7 @@ const agent = { sub: "u-2", "cognito:groups": ["agent"], exp }
 
 const connecting = async (claims: Awaited<ReturnType<VerifyToken>>, token: string | undefined = "t") => {
   const listeners = memoryConnections()
-  const queryStringParameters = token === "" ? undefined : { token }
+  const queryStringParameters = token === "none" ? undefined : { token }
   const event = { requestContext: { connectionId: "c-1" }, queryStringParameters }
   const answer = await connectLive(listeners, async () => claims)(event)
   return { answer, rows: await listeners.all(), listeners }
@@ -30,7 +30,8 @@ test("a customer is remembered with the customer id", async () => {
 })
 
 test.each([
-  ["without a token", agent, ""],
+  ["without a token", agent, "none"],
+  ["with an empty token", agent, ""],
   ["with a token that does not count", undefined, "t"],
   ["with an e-mail address that was never verified", { ...cora, email_verified: false }, "t"],
 ])("a client %s is sent away and not remembered", async (_, claims, token) => {
