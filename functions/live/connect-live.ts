@@ -10,10 +10,7 @@ const longest = 2 * 3600 + 300
 
 const Event = z.object({
   requestContext: z.object({ connectionId: z.string().min(1) }),
-  queryStringParameters: z
-    .object({ token: z.string() })
-    .partial()
-    .nullish(),
+  queryStringParameters: z.object({ token: z.string() }).partial().nullish(),
 })
 
 const Expiry = z.object({ exp: z.number() })
