@@ -1,28 +1,19 @@
-import { z } from "zod"
-import { ProblemShape } from "#functions/lib/problem"
-import { Actor, Agent } from "#schemas/actor"
-import { commands } from "#schemas/commands"
+import type { z } from "zod"
+import { mayEver } from "#core/access"
+import { type AnswerName, answerShapes, schema } from "#functions/api/openapi-shapes"
+import { Role } from "#schemas/actor"
+import { type CommandName, commands } from "#schemas/commands"
 import { TicketId } from "#schemas/id"
 import { InboxQuery } from "#schemas/messages/inbox-query"
 import { NewTicket } from "#schemas/messages/new-ticket"
-import { InboxPage } from "#schemas/views/inbox-row"
-import { TicketPageAnswer } from "#schemas/views/ticket-page"
 
-const Accepted = z.object({ ticketId: TicketId, version: z.int() })
-const Me = Actor.extend({ email: z.string().optional(), customerId: z.string().optional() })
-const Health = z.object({ status: z.string(), checks: z.array(z.object({ name: z.string(), ok: z.boolean() })) })
-
-const schema = (shape: z.ZodType, io: "input" | "output" = "output") => {
-  const { $schema: _, ...rest } = z.toJSONSchema(shape, { io, unrepresentable: "any" })
-  return rest
-}
 const json = (shape: unknown) => ({ "application/json": { schema: shape } })
-const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` })
+const ref = (name: AnswerName) => ({ $ref: `#/components/schemas/${name}` })
 
-const answers = (status: number, name: string) => ({
-  [status]: { description: status === 202 ? "Accepted" : "OK", content: json(ref(name)) },
-  default: { description: "A problem (RFC 9457)", content: { "application/problem+json": { schema: ref("Problem") } } },
-})
+const problem = {
+  description: "A problem (RFC 9457)",
+  content: { "application/problem+json": { schema: ref("Problem") } },
+}
 
 const parameter = (name: string, where: "path" | "query" | "header", shape: unknown) => ({
   name,
@@ -32,75 +23,121 @@ const parameter = (name: string, where: "path" | "query" | "header", shape: unkn
 })
 
 const ticketId = parameter("ticketId", "path", schema(TicketId))
-const idempotency = parameter("Idempotency-Key", "header", { type: "string", maxLength: 255 })
-const ifMatch = parameter("If-Match", "header", { type: "string", examples: ['"7"'] })
+const version = parameter("version", "path", { type: "integer", minimum: 1 })
 const atLeast = parameter("at-least", "query", { type: "integer", minimum: 0 })
+const idempotency = parameter("Idempotency-Key", "header", { type: "string", minLength: 1, maxLength: 255 })
+const correlation = parameter("X-Correlation-Id", "header", { type: "string", pattern: "^[!-~]{1,200}$" })
+const ifMatch = parameter("If-Match", "header", { type: "string", examples: ['"7"', "*"] })
+const etag = { ETag: { description: "The ticket's version in quotes", schema: { type: "string" } } }
 
 const listParameters = () =>
   Object.entries(schema(InboxQuery, "input").properties ?? {}).map(([name, shape]) => parameter(name, "query", shape))
 
-type Route = { summary: string; answer: [number, string]; parameters?: unknown[]; body?: unknown; open?: true }
+type Route = {
+  id: string
+  summary: string
+  answer: AnswerName
+  /** 200 unless given. */
+  status?: number
+  headers?: object
+  parameters?: unknown[]
+  /** Left out where nothing is sent; a body of which every field may be left out may be left out itself. */
+  body?: z.ZodType
+  open?: true
+}
 
-const operation = ({ summary, answer, parameters, body, open }: Route) => ({
+const operation = ({ id, summary, answer, status = 200, headers, parameters, body, open }: Route) => ({
+  operationId: id,
   summary,
   ...(parameters && { parameters }),
-  ...(body ? { requestBody: { required: true, content: json(body) } } : {}),
-  responses: answers(...answer),
+  ...(body && { requestBody: { required: !body.safeParse({}).success, content: json(schema(body, "input")) } }),
+  responses: {
+    [status]: {
+      description: status === 202 ? "Accepted" : "OK",
+      ...(headers && { headers }),
+      content: json(ref(answer)),
+    },
+    default: problem,
+  },
   ...(open && { security: [] }),
 })
 
-const commandPaths = () =>
-  Object.entries(commands)
-    .filter(([name]) => name !== "submit-ticket")
-    .map(([name, shape]) => [
-      `/api/tickets/{ticketId}/${name}`,
-      {
-        post: operation({
-          summary: `The command ${name}`,
-          answer: [202, "Accepted"],
-          parameters: [ticketId, idempotency, ifMatch],
-          body: schema(shape, "input"),
-        }),
-      },
-    ])
+/** Who outside the platform may send a command. */
+const senders = (name: CommandName): Role[] => Role.options.filter((role) => role !== "system" && mayEver(role, name))
+
+const commandPath = (name: CommandName) => [
+  `/api/tickets/{ticketId}/${name}`,
+  {
+    post: operation({
+      id: name,
+      summary: `The command ${name}, by ${senders(name).join(", ")}`,
+      answer: "Accepted",
+      status: 202,
+      parameters: [ticketId, idempotency, correlation, ifMatch],
+      body: commands[name],
+    }),
+  },
+]
+
+const isSent = (name: CommandName) => name !== "submit-ticket" && senders(name).length > 0
+
+const commandPaths = () => Object.fromEntries((Object.keys(commands) as CommandName[]).filter(isSent).map(commandPath))
 
 const ticketPaths = () => ({
   "/api/tickets": {
     get: operation({
-      summary: "A list of tickets, newest first",
-      answer: [200, "InboxPage"],
+      id: "list-tickets",
+      summary: "A list of tickets, newest submission first",
+      answer: "InboxPage",
       parameters: listParameters(),
     }),
     post: operation({
+      id: "submit-ticket",
       summary: "Submit a ticket",
-      answer: [202, "Accepted"],
-      parameters: [idempotency],
-      body: schema(NewTicket, "input"),
+      answer: "Accepted",
+      status: 202,
+      parameters: [idempotency, correlation],
+      body: NewTicket,
     }),
   },
   "/api/tickets/{ticketId}": {
-    get: operation({ summary: "One ticket's page", answer: [200, "TicketPage"], parameters: [ticketId, atLeast] }),
+    get: operation({
+      id: "get-ticket",
+      summary: "One ticket's page",
+      answer: "TicketPage",
+      headers: etag,
+      parameters: [ticketId, atLeast],
+    }),
   },
   "/api/tickets/{ticketId}/events": {
-    get: operation({ summary: "Its history", answer: [200, "History"], parameters: [ticketId] }),
+    get: operation({ id: "list-events", summary: "Its history", answer: "History", parameters: [ticketId] }),
   },
   "/api/tickets/{ticketId}/at/{version}": {
     get: operation({
+      id: "get-ticket-at",
       summary: "The page as it was at a version",
-      answer: [200, "TicketPage"],
-      parameters: [ticketId, parameter("version", "path", { type: "integer", minimum: 1 })],
+      answer: "TicketPage",
+      parameters: [ticketId, version],
     }),
   },
 })
 
+const health = operation({
+  id: "get-health",
+  summary: "Whether the desk's tables answer",
+  answer: "Health",
+  open: true,
+})
+const failing = { description: "One of the tables does not answer", content: json(ref("Health")) }
+
 const otherPaths = () => ({
-  "/api/agents": { get: operation({ summary: "Whom a ticket may be assigned to", answer: [200, "Agents"] }) },
-  "/api/me": { get: operation({ summary: "Who the caller is", answer: [200, "Me"] }) },
-  "/api/health": {
-    get: operation({ summary: "Whether the desk's tables answer", answer: [200, "Health"], open: true }),
+  "/api/agents": {
+    get: operation({ id: "list-agents", summary: "Whom a ticket may be assigned to", answer: "Agents" }),
   },
+  "/api/me": { get: operation({ id: "get-me", summary: "Who the caller is", answer: "Me" }) },
+  "/api/health": { get: { ...health, responses: { ...health.responses, 503: failing } } },
   "/api/openapi.json": {
-    get: operation({ summary: "This document", answer: [200, "Document"], open: true }),
+    get: operation({ id: "get-openapi", summary: "This document", answer: "Document", open: true }),
   },
 })
 
@@ -109,19 +146,9 @@ export const openapi = () => ({
   openapi: "3.1.0",
   info: { title: "Ledgerdesk", version: "1.0.0", description: "Tickets are changed by commands and read from views." },
   security: [{ idToken: [] }],
-  paths: { ...ticketPaths(), ...Object.fromEntries(commandPaths()), ...otherPaths() },
+  paths: { ...ticketPaths(), ...commandPaths(), ...otherPaths() },
   components: {
     securitySchemes: { idToken: { type: "http", scheme: "bearer", bearerFormat: "JWT" } },
-    schemas: {
-      Accepted: schema(Accepted),
-      InboxPage: schema(InboxPage),
-      TicketPage: schema(TicketPageAnswer),
-      History: { type: "object", properties: { items: { type: "array", items: { type: "object" } } } },
-      Agents: schema(z.object({ items: z.array(Agent) })),
-      Me: schema(Me),
-      Health: schema(Health),
-      Document: { type: "object" },
-      Problem: schema(ProblemShape),
-    },
+    schemas: answerShapes(),
   },
 })

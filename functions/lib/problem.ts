@@ -76,8 +76,24 @@ export const toProblem = (error: unknown): Problem =>
   known(error) ??
   problem(500, "internal", "Something failed on our side: try again, and report the request id if it stays")
 
-/** The same shape for those who read it. */
-export const ProblemShape = z.object({
+/** The codes that a caller may meet on any route. */
+export const codes: readonly string[] = [
+  ...Object.keys(statusOf),
+  ...[
+    "invalid",
+    "unauthorized",
+    "not-found",
+    "version-not-found",
+    "conflict",
+    "key-reused",
+    "stale",
+    "too-large",
+    "internal",
+  ],
+]
+
+/** The same shape for those who read it. What stands in front of the functions may say more. */
+export const ProblemShape = z.looseObject({
   type: z.string(),
   title: z.string(),
   status: z.int(),

@@ -2,11 +2,12 @@ import { z } from "zod"
 import { CustomerId } from "#schemas/id"
 import { Priority, Status } from "#schemas/ticket"
 
-const list = <T extends string>(item: z.ZodType<T, string>) =>
+const list = <T extends Record<string, string>>(item: z.ZodEnum<T>) =>
   z
     .string()
     .transform((text) => text.split(","))
     .pipe(z.array(item).min(1).max(10))
+    .describe(`Comma-separated, out of ${item.options.join(", ")}`)
 
 /** The query string of GET /api/tickets. `none` as team or assignee finds tickets without one. */
 export const InboxQuery = z.strictObject({

@@ -1,0 +1,42 @@
+import { z } from "zod"
+import { codes, ProblemShape } from "#functions/lib/problem"
+import { Actor, Agent } from "#schemas/actor"
+import { TicketId } from "#schemas/id"
+import { StoredCommit, StoredEvent } from "#schemas/recorded"
+import { InboxPage } from "#schemas/views/inbox-row"
+import { TicketPageAnswer } from "#schemas/views/ticket-page"
+
+const Accepted = z.object({ ticketId: TicketId, version: z.int() })
+const Me = Actor.extend({ email: z.string().optional(), customerId: z.string().optional() })
+const Health = z.object({ status: z.string(), checks: z.array(z.object({ name: z.string(), ok: z.boolean() })) })
+const History = z.object({ items: z.array(StoredCommit.omit({ events: true }).extend(StoredEvent.shape)) })
+const Problem = ProblemShape.extend({
+  code: z.string().describe(`Stable, for programs: ${codes.join(", ")} and others.`),
+})
+
+/** A zod shape as the JSON Schema of what is sent (`input`) or answered. Answers may grow, so readers must let them. */
+export const schema = (shape: z.ZodType, io: "input" | "output" = "output") => {
+  const { $schema: _, ...rest } = z.toJSONSchema(shape, {
+    io,
+    unrepresentable: "any",
+    override: ({ jsonSchema }) => {
+      if (io === "output") delete jsonSchema.additionalProperties
+    },
+  })
+  return rest
+}
+
+/** What the routes answer, by the names that the document refers to. */
+export const answerShapes = () => ({
+  Accepted: schema(Accepted),
+  InboxPage: schema(InboxPage),
+  TicketPage: schema(TicketPageAnswer),
+  History: schema(History),
+  Agents: schema(z.object({ items: z.array(Agent) })),
+  Me: schema(Me),
+  Health: schema(Health),
+  Document: { type: "object" },
+  Problem: schema(Problem),
+})
+
+export type AnswerName = keyof ReturnType<typeof answerShapes>
