@@ -13,7 +13,8 @@ import { PostReply } from "#schemas/commands/post-reply"
 import { TicketId } from "#schemas/id"
 
 /** A ticket is submitted by POST /api/tickets, where its id, channel and time are decided. */
-const Path = z.object({ ticketId: TicketId, command: CommandName.exclude(["submit-ticket"]) })
+const Sent = CommandName.exclude(["submit-ticket"], "is not a command: /api/openapi.json lists them")
+const Path = z.object({ ticketId: TicketId, command: Sent })
 const IfMatch = z.object({
   "if-match": z
     .string()
