@@ -1,6 +1,8 @@
 import { mkdirSync } from "node:fs"
 import type { IncomingMessage, ServerResponse } from "node:http"
 import { buildApp } from "fauxqs"
+import { type Clock, systemClock } from "#local/clock"
+import { presignedUntil } from "#local/presigned"
 import { element } from "#local/query-service"
 import type { Service } from "#local/service"
 import { PersistenceManager } from "../node_modules/fauxqs/dist/persistence.js"
@@ -41,17 +43,36 @@ const answerPreflight = ({ headers }: IncomingMessage, response: ServerResponse)
 const isConditionalWrite = ({ method, headers }: IncomingMessage) =>
   method === "PUT" && (headers["if-none-match"] !== undefined || headers["if-match"] !== undefined)
 
-const refuseCondition = (response: ServerResponse) => {
-  const message = element("Message", "The local S3 has no conditional writes: leave out If-Match and If-None-Match")
-  response.writeHead(501, { "content-type": "application/xml" })
-  response.end(`<Error>${element("Code", "NotImplemented")}${message}</Error>`)
+type Refusal = { status: number; code: string; message: string }
+
+const refuse = (response: ServerResponse, { status, code, message }: Refusal) =>
+  response
+    .writeHead(status, { "content-type": "application/xml" })
+    .end(`<Error>${element("Code", code)}${element("Message", message)}</Error>`)
+
+const noConditions: Refusal = {
+  status: 501,
+  code: "NotImplemented",
+  message: "The local S3 has no conditional writes: leave out If-Match and If-None-Match",
+}
+const expired: Refusal = { status: 403, code: "AccessDenied", message: "Request has expired" }
+
+/** fauxqs takes presigned URLs for ever. */
+const isExpired = (request: IncomingMessage, { now }: Clock): boolean => {
+  const until = presignedUntil(request)
+  return until !== undefined && !(now() <= until)
+}
+
+const refusalOf = (request: IncomingMessage, clock: Clock): Refusal | undefined => {
+  if (isExpired(request, clock)) return expired
+  return isConditionalWrite(request) ? noConditions : undefined
 }
 
 /**
  * Amazon S3 by fauxqs, in `folder`; an acknowledged object survives `kill -9`. A request's body may have 11 MiB; what is
  * larger is uploaded in parts. Throws where the folder cannot be opened.
  */
-export const storage = async (folder: string): Promise<Service> => {
+export const storage = async (folder: string, clock: Clock = systemClock): Promise<Service> => {
   const disk = open(folder)
   const s3Store = new S3Store()
   disk.loadS3(s3Store)
@@ -64,8 +85,9 @@ export const storage = async (folder: string): Promise<Service> => {
     handle: (request, response) => {
       if (request.headers["content-type"] === "") delete request.headers["content-type"]
       allowPages(request, response)
+      const refusal = refusalOf(request, clock)
       if (request.method === "OPTIONS") answerPreflight(request, response)
-      else if (isConditionalWrite(request)) refuseCondition(response)
+      else if (refusal) refuse(response, refusal)
       else app.server.emit("request", request, response)
     },
     close: async () => {

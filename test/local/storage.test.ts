@@ -12,6 +12,7 @@ import {
   UploadPartCommand,
 } from "@aws-sdk/client-s3"
 import { expect, test } from "vitest"
+import { systemClock } from "#local/clock"
 import { storage } from "#local/storage"
 import { localAws } from "#test/support/local-aws"
 import { killed } from "#test/support/serve"
@@ -19,8 +20,12 @@ import { temporaryFolder } from "#test/support/temporary"
 
 const Bucket = "ledgerdesk-archive"
 
+/** The time at which the storage of these tests stands still. */
+const now = Date.UTC(2026, 0, 1, 0, 1)
+const clock = { ...systemClock, now: () => now }
+
 const started = async () => {
-  const { s3, url } = await localAws(await storage(await temporaryFolder()))
+  const { s3, url } = await localAws(await storage(await temporaryFolder(), clock))
   await s3.send(new CreateBucketCommand({ Bucket }))
   return { s3, url }
 }
@@ -34,12 +39,12 @@ const read = async (s3: S3Client, Key: string) => {
 }
 
 /** As a presigner makes it; nothing on this machine checks the signature. */
-const presigned = (url: string, key: string) => {
+const presigned = (url: string, key: string, seconds = 300) => {
   const query = new URLSearchParams({
     "X-Amz-Algorithm": "AWS4-HMAC-SHA256",
     "X-Amz-Credential": "local/20260101/us-east-1/s3/aws4_request",
     "X-Amz-Date": "20260101T000000Z",
-    "X-Amz-Expires": "300",
+    "X-Amz-Expires": String(seconds),
     "X-Amz-SignedHeaders": "host",
     "X-Amz-Signature": "0".repeat(64),
   })
@@ -107,8 +112,20 @@ test("a browser on this machine uploads and downloads by presigned URL, after as
 test("a URL that boto3 presigned is served, by the old signature too", async () => {
   const { s3, url } = await started()
   await put(s3, "a.json", "{}")
-  const response = await fetch(`${url}/${Bucket}/a.json?AWSAccessKeyId=local&Signature=x%3D&Expires=1795299761`)
+  const response = await fetch(`${url}/${Bucket}/a.json?AWSAccessKeyId=local&Signature=x%3D&Expires=${now / 1000 + 1}`)
   expect(await response.text()).toBe("{}")
+})
+
+test("a presigned URL ends when it says, by the old signature too", async () => {
+  const { s3, url } = await started()
+  await put(s3, "a.json", "{}")
+  const old = (seconds: number) => `${url}/${Bucket}/a.json?AWSAccessKeyId=local&Signature=x&Expires=${seconds}`
+  const statuses = async (...urls: string[]) => Promise.all(urls.map(async (each) => (await fetch(each)).status))
+  expect(await statuses(presigned(url, "a.json", 60), presigned(url, "a.json", 59))).toEqual([200, 403])
+  expect(await statuses(old(now / 1000), old(now / 1000 - 1), old(Number.NaN))).toEqual([200, 403, 403])
+  const answer = await fetch(presigned(url, "b.json", 1), { method: "PUT", body: "late" })
+  expect(await answer.text()).toContain("<Code>AccessDenied</Code><Message>Request has expired</Message>")
+  await expect(read(s3, "b.json")).rejects.toMatchObject({ name: "NoSuchKey" })
 })
 
 test("an acknowledged object survives kill -9", async () => {
