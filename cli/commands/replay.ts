@@ -1,8 +1,11 @@
 import { Command } from "commander"
+import { z } from "zod"
 import { pointAt } from "#cli/desk-environment"
 import { printed, replay } from "#cli/replay"
 import { parse } from "#core/invalid"
 import { TicketId } from "#schemas/id"
+
+const Asked = z.object({ ticketId: TicketId })
 
 export const replayCommand = () =>
   new Command("replay")
@@ -14,6 +17,6 @@ export const replayCommand = () =>
       pointAt()
       // Imported only now: the store reads its settings when it is loaded.
       const { eventStore } = await import("#functions/lib/event-store")
-      const replayed = await replay(eventStore, parse(TicketId, id), until)
+      const replayed = await replay(eventStore, parse(Asked, { ticketId: id }).ticketId, until)
       console.log(json ? JSON.stringify(replayed, null, 2) : printed(replayed))
     })
