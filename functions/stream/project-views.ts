@@ -1,11 +1,15 @@
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from "aws-lambda"
 import type { EventStore } from "#core/event-store"
 import { fromStreamImage } from "#functions/lib/commit-item"
+import { concurrently } from "#functions/lib/concurrently"
 import { eventStore } from "#functions/lib/event-store"
 import { failure, log } from "#functions/lib/log"
 import { inboxViews, pageViews } from "#functions/lib/views"
 import { catchUp, type LoadAfter } from "#projections/catch-up"
 import type { Recorded } from "#schemas/recorded"
+
+/** Tickets that are projected at the same time: more would only wait for the SDK's 50 connections. */
+const atOnce = 10
 
 /** Brings one read model up to the given events of one ticket. */
 export type CatchUp = (load: LoadAfter, events: readonly Recorded[]) => Promise<void>
@@ -41,7 +45,10 @@ export const projectViews =
   async ({ Records }: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
     const load: LoadAfter = (ticketId, after) => store.load(ticketId, after)
     const tickets = byTicket(Records.map(commitOf))
-    const failures = (await Promise.all(tickets.map((commits) => projected(views, load, commits)))).flat()
+    const failures: string[] = []
+    await concurrently(atOnce, tickets, async (commits) => {
+      failures.push(...(await projected(views, load, commits)))
+    })
     return { batchItemFailures: failures.map((itemIdentifier) => ({ itemIdentifier })) }
   }
 
