@@ -5,6 +5,8 @@ import type { DeskApi } from "#cli/prove/desk-api"
 import { historyOf } from "#cli/prove/history"
 import { resources } from "#functions/resources"
 import { clients } from "#local/clients"
+import { openOutbox } from "#local/outbox"
+import { openState } from "#local/state"
 import type { Recorded } from "#schemas/recorded"
 import { InboxPage } from "#schemas/views/inbox-row"
 import type { RunningDesk } from "#test/support/desk-process"
@@ -26,6 +28,12 @@ const each = async <T, R>(items: readonly T[], look: (item: T) => Promise<R>): P
   for (let i = 0; i < items.length; i += 10) found.push(...(await Promise.all(items.slice(i, i + 10).map(look))))
   return found
 }
+
+const Outbox = z.object({ items: z.array(z.unknown()) })
+
+/** How many teams and customers were told until now: the newest 200. */
+export const told = async ({ url }: RunningDesk): Promise<number> =>
+  Outbox.parse(await (await fetch(`${url}/dev/outbox.json`)).json()).items.length
 
 const Page = z.looseObject({ version: z.number(), commands: z.unknown() })
 
@@ -75,8 +83,8 @@ export const wholeTickets = async (
   within: number,
 ): Promise<Recorded[][]> => {
   const agent = await desk.as("agent")
-  const told = "select ticket_id as id from ticket_events where type = 'NotificationSent'"
-  await eventually(async () => expect(sorted(column(await desk.select(told)))).toEqual(sorted(ticketIds)), {
+  const notified = "select ticket_id as id from ticket_events where type = 'NotificationSent'"
+  await eventually(async () => expect(sorted(column(await desk.select(notified)))).toEqual(sorted(ticketIds)), {
     within,
     every: 500,
   })
@@ -95,4 +103,21 @@ export const wholeTickets = async (
     { within: 30_000, every: 500 },
   )
   return histories
+}
+
+/**
+ * Every ticket's team was told, in the outbox of a desk that has stopped. Whoever was told twice was told once before the
+ * desk stopped at one of `stops` (epoch ms), by a function that did not live to write that down.
+ */
+export const expectToldOnce = (folder: string, ticketIds: readonly string[], stops: readonly number[]): void => {
+  const state = openState(folder)
+  const sent = openOutbox(state).list(1_000).toReversed()
+  state.close()
+  const times = Map.groupBy(sent, ({ text }) => /^\S+/.exec(text)?.[0] ?? "")
+  expect(sorted([...times.keys()])).toEqual(sorted(ticketIds))
+  for (const [, [first, ...more]] of times)
+    more.reduce((before, { at }) => {
+      expect(stops.some((stop) => Date.parse(before) <= stop && stop <= Date.parse(at))).toBe(true)
+      return at
+    }, first?.at ?? "")
 }

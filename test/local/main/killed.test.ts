@@ -1,23 +1,16 @@
 import { PutRecordsCommand } from "@aws-sdk/client-kinesis"
 import { expect, test, vi } from "vitest"
-import { z } from "zod"
 import { resources } from "#functions/resources"
 import { clients } from "#local/clients"
-import { openOutbox } from "#local/outbox"
-import { openState } from "#local/state"
-import { type RunningDesk, startDesk } from "#test/support/desk-process"
+import { startDesk } from "#test/support/desk-process"
 import { eventually } from "#test/support/eventually"
 import { message } from "#test/support/message"
 import { temporaryFolder } from "#test/support/temporary"
-import { wholeTickets } from "#test/support/whole-tickets"
+import { expectToldOnce, told, wholeTickets } from "#test/support/whole-tickets"
 
 vi.setConfig({ testTimeout: 240_000 })
 
 const ticketIds = Array.from({ length: 200 }, (_, i) => `TKT-killed-${i}`)
-
-const Outbox = z.object({ items: z.array(z.unknown()) })
-const toldBy = async ({ url }: RunningDesk) =>
-  Outbox.parse(await (await fetch(`${url}/dev/outbox.json`)).json()).items.length
 
 /** An integrator that sends each ticket until it is acknowledged, two requests at a time. */
 const integrator = () => {
@@ -41,17 +34,6 @@ const integrator = () => {
   return { acknowledged, send }
 }
 
-/** Whoever is told twice was told once before a kill, by a function that did not live to write that down. */
-const expectToldOnce = (sent: readonly { text: string; at: string }[], kills: readonly number[]) => {
-  const times = Map.groupBy(sent, ({ text }) => /TKT-killed-\d+/.exec(text)?.[0] ?? "")
-  expect([...times.keys()].sort()).toEqual([...ticketIds].sort())
-  for (const [, [first, ...more]] of times)
-    more.reduce((before, { at }) => {
-      expect(kills.some((kill) => Date.parse(before) <= kill && kill <= Date.parse(at))).toBe(true)
-      return at
-    }, first?.at ?? "")
-}
-
 test("after kill -9 every acknowledged record is a ticket once, and every station catches up", async () => {
   const folder = await temporaryFolder()
   const { acknowledged, send } = integrator()
@@ -60,7 +42,7 @@ test("after kill -9 every acknowledged record is a ticket once, and every statio
   const first = startDesk({ folder })
   const once = await first.up()
   const sending = send(once.awsUrl, async (count) => {
-    if (count >= 60) await eventually(async () => expect(await toldBy(once)).toBeGreaterThan(0), { within: 30_000 })
+    if (count >= 60) await eventually(async () => expect(await told(once)).toBeGreaterThan(0), { within: 30_000 })
     if (count >= 100 && kills.length === 0) void first.kill("SIGKILL").then(() => kills.push(Date.now()))
   })
   await expect(sending).rejects.toThrow()
@@ -69,18 +51,16 @@ test("after kill -9 every acknowledged record is a ticket once, and every statio
 
   const second = startDesk({ folder })
   const twice = await second.up()
-  const before = await toldBy(twice)
+  const before = await told(twice)
   await send(twice.awsUrl, async () => undefined)
-  await eventually(async () => expect(await toldBy(twice)).toBeGreaterThan(before + 20), { within: 60_000 })
+  await eventually(async () => expect(await told(twice)).toBeGreaterThan(before + 20), { within: 60_000 })
   await second.kill("SIGKILL")
   kills.push(Date.now())
 
   const third = startDesk({ folder })
   await wholeTickets(await third.up(), ticketIds, 120_000)
   expect((await third.kill("SIGTERM")).code).toBe(0)
-  const state = openState(folder)
-  expectToldOnce(openOutbox(state).list(1_000).toReversed(), kills)
-  state.close()
+  expectToldOnce(folder, ticketIds, kills)
   for (const { output, errors } of [first, second, third])
     expect(output() + errors()).not.toMatch(/\n +at |Warning|@example|Cora@|No connection/i)
 })
