@@ -39,7 +39,7 @@ export const proveCommand = () =>
       const desk = pointAt(url)
       const onOutcome = (outcome: Outcome) => (json ? undefined : console.log(line(outcome)))
       const found = { url: desk.url, token: await tokenFor(desk, token) }
-      const outcomes = await prove({ ...found, patience, select: selectRows, onOutcome })
+      const outcomes = await prove({ ...found, patience, local: isLocal(desk.url), select: selectRows, onOutcome })
       const failed = outcomes.filter(({ failure }) => failure !== undefined)
       if (json) console.log(JSON.stringify(outcomes, null, 2))
       else console.log(`\n${outcomes.length - failed.length} of ${outcomes.length} stations hold`)

@@ -1,4 +1,6 @@
 import { z } from "zod"
+import { functions } from "#functions/manifest"
+import { routeTable } from "#local/door/routes"
 
 /** The HTTP API as one signed-in person sees it. */
 export type DeskApi = {
@@ -8,17 +10,27 @@ export type DeskApi = {
 
 const Accepted = z.object({ ticketId: z.string(), version: z.number() })
 
-const refused = (request: string, { status }: Response, text: string) =>
-  new Error(`${request} answered ${status}: ${text.slice(0, 200)}`)
+const routes = routeTable(functions)
+
+/** Where a request failed inside, the function that should have answered it. */
+const culprit = (method: string, url: string, status: number): string => {
+  const match = status >= 500 ? routes(method, new URL(url).pathname) : undefined
+  return match ? `: is ${match.route.name} running?` : ""
+}
+
+/** What a request answered, read. Throws where that is an error, with the function to look at. */
+export const read = async (url: string, init: RequestInit = {}): Promise<unknown> => {
+  const { method = "GET" } = init
+  const response = await fetch(url, { ...init, signal: AbortSignal.timeout(10_000) })
+  const text = await response.text()
+  if (response.ok) return JSON.parse(text)
+  const { status } = response
+  throw new Error(`${method} ${url} answered ${status} ${text.slice(0, 200)}${culprit(method, url, status)}`)
+}
 
 export const deskApi = (url: string, token: string): DeskApi => {
-  const call = async (path: string, init: RequestInit): Promise<unknown> => {
-    const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" }
-    const response = await fetch(`${url}${path}`, { ...init, headers, signal: AbortSignal.timeout(10_000) })
-    const text = await response.text()
-    if (!response.ok) throw refused(`${init.method ?? "GET"} ${path}`, response, text)
-    return JSON.parse(text)
-  }
+  const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" }
+  const call = (path: string, init: RequestInit) => read(`${url}${path}`, { ...init, headers })
   return {
     get: async (path, shape) => shape.parse(await call(path, {})),
     post: async (path, body) => Accepted.parse(await call(path, { method: "POST", body: JSON.stringify(body) })),

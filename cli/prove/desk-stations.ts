@@ -1,5 +1,5 @@
 import { z } from "zod"
-import type { DeskApi } from "#cli/prove/desk-api"
+import { type DeskApi, read } from "#cli/prove/desk-api"
 import { first, historyOf } from "#cli/prove/history"
 import { must, type Station } from "#cli/prove/trial"
 import { Agent } from "#schemas/actor"
@@ -54,7 +54,26 @@ export const closingStation = (agent: DeskApi, ticketIds: readonly string[]): St
 export const healthStation = (url: string): Station => ({
   name: "HTTP API",
   check: async () => {
-    const response = await fetch(`${url}/api/health`, { signal: AbortSignal.timeout(5_000) })
-    must(response.ok, `GET /api/health answered ${response.status}: ${await response.text()}`)
+    await read(`${url}/api/health`)
   },
 })
+
+const Description = z.object({ paths: z.record(z.string(), z.unknown()) })
+const Me = z.object({ role: z.enum(["agent", "admin"]) })
+
+/** What whoever comes to the desk asks first, without any ticket. */
+export const arrivalStations = (url: string, agent: DeskApi): Station[] => [
+  {
+    name: "API description",
+    check: async () => {
+      const { paths } = Description.parse(await read(`${url}/api/openapi.json`))
+      must("/api/tickets" in paths, "the description does not have /api/tickets")
+    },
+  },
+  {
+    name: "sign-in as an agent",
+    check: async () => {
+      await agent.get("/api/me", Me)
+    },
+  },
+]

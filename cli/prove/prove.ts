@@ -1,5 +1,6 @@
 import { type DeskApi, deskApi } from "#cli/prove/desk-api"
-import { closingStation, deskStations, healthStation } from "#cli/prove/desk-stations"
+import { arrivalStations, closingStation, deskStations, healthStation } from "#cli/prove/desk-stations"
+import { fallbackStation } from "#cli/prove/fallback"
 import { listen } from "#cli/prove/live"
 import { senders } from "#cli/prove/senders"
 import { ticketStations } from "#cli/prove/ticket-stations"
@@ -13,6 +14,8 @@ export type Proof = {
   patience: number
   /** Answers the rows of a query on the warehouse. */
   select: (sql: string) => Promise<unknown[]>
+  /** Whether functions have their plain names there, so that they can be invoked. */
+  local?: boolean
   /** Called as each station passes or fails. */
   onOutcome: (outcome: Outcome) => void
 }
@@ -45,7 +48,7 @@ const inOrder = async (stations: readonly Station[], trial: (station: Station) =
  * Sends a ticket through every door and checks every station that it must pass. Resolves with all outcomes; the desk is
  * proven when none has a failure.
  */
-export const prove = async ({ url, token, patience, select, onOutcome }: Proof): Promise<Outcome[]> => {
+export const prove = async ({ url, token, patience, select, local, onOutcome }: Proof): Promise<Outcome[]> => {
   const deadline = Date.now() + patience * 1000
   const outcomes: Outcome[] = []
   const trial = async (station: Station, until = deadline) => {
@@ -60,11 +63,14 @@ export const prove = async ({ url, token, patience, select, onOutcome }: Proof):
   const sent = await sendAll(agent, trial)
   const ticketIds = sent.map(({ ticketId }) => ticketId)
   const passing = sent.flatMap(({ door, ticketId }) => ticketStations(door, { agent, ticketId, select }))
+  const one = ticketIds.slice(0, 1)
   const handling = inOrder(
-    ticketIds.slice(0, 1).flatMap((ticketId) => deskStations(agent, ticketId)),
+    one.flatMap((ticketId) => deskStations(agent, ticketId)),
     trial,
   )
-  await Promise.all([...passing, live.station(ticketIds)].map((station) => trial(station)))
+  const fallback = local ? one.map(fallbackStation) : []
+  const stations = [...arrivalStations(url, agent), ...passing, ...fallback, live.station(ticketIds)]
+  await Promise.all(stations.map((station) => trial(station)))
   await handling
   await trial(closingStation(agent, ticketIds))
   live.close()
