@@ -12,20 +12,21 @@ const Accepted = z.object({ ticketId: z.string(), version: z.number() })
 
 const routes = routeTable(functions)
 
-/** Where a request failed inside, the function that should have answered it. */
-const culprit = (method: string, url: string, status: number): string => {
-  const match = status >= 500 ? routes(method, new URL(url).pathname) : undefined
-  return match ? `: is ${match.route.name} running?` : ""
+/** What to say of a request that was refused: where it failed inside, the function to look at. */
+const refusal = (method: string, { url, status }: Response, text: string): string => {
+  const { pathname } = new URL(url)
+  const match = status >= 500 ? routes(method, pathname) : undefined
+  const reason = match ? `: is ${match.route.name} running?` : ` ${text.slice(0, 200)}`
+  return `${method} ${pathname} answered ${status}${reason}`
 }
 
-/** What a request answered, read. Throws where that is an error, with the function to look at. */
+/** What a request answered. Throws where that is an error. */
 export const read = async (url: string, init: RequestInit = {}): Promise<unknown> => {
   const { method = "GET" } = init
   const response = await fetch(url, { ...init, signal: AbortSignal.timeout(10_000) })
   const text = await response.text()
   if (response.ok) return JSON.parse(text)
-  const { status } = response
-  throw new Error(`${method} ${url} answered ${status} ${text.slice(0, 200)}${culprit(method, url, status)}`)
+  throw new Error(refusal(method, response, text))
 }
 
 export const deskApi = (url: string, token: string): DeskApi => {

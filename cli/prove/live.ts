@@ -3,7 +3,7 @@ import { must, type Station } from "#cli/prove/trial"
 
 const Changed = z.object({ type: z.literal("changed"), ticketId: z.string(), version: z.number() })
 
-export type Listener = { station: (ticketIds: readonly string[]) => Station; close: () => void }
+export type Listener = { station: (door: string, ticketId: string) => Station; close: () => void }
 
 /** Listens on the live WebSocket from before the first ticket is sent. */
 export const listen = async (url: string, token: string): Promise<Listener> => {
@@ -19,12 +19,11 @@ export const listen = async (url: string, token: string): Promise<Listener> => {
     socket.addEventListener("error", () => resolve(false), { once: true })
   })
   return {
-    station: (ticketIds) => ({
-      name: "live WebSocket",
+    station: (door, ticketId) => ({
+      name: `${door} → live WebSocket`,
       check: async () => {
         must(opened, "the connection was refused: is connect-live running?")
-        const silent = ticketIds.filter((ticketId) => !heard.has(ticketId))
-        must(silent.length === 0, `nothing was heard of ${silent.join(", ")}: is announce-changes running?`)
+        must(heard.has(ticketId), "nothing was heard of the ticket: is announce-changes running?")
       },
     }),
     close: () => socket.close(),

@@ -1,8 +1,8 @@
-import { type DeskApi, deskApi } from "#cli/prove/desk-api"
+import { deskApi } from "#cli/prove/desk-api"
 import { arrivalStations, closingStation, deskStations, healthStation } from "#cli/prove/desk-stations"
 import { fallbackStation } from "#cli/prove/fallback"
 import { listen } from "#cli/prove/live"
-import { senders } from "#cli/prove/senders"
+import { type Sender, senders } from "#cli/prove/senders"
 import { ticketStations } from "#cli/prove/ticket-stations"
 import { attempt, type Outcome, type Station } from "#cli/prove/trial"
 
@@ -23,56 +23,62 @@ export type Proof = {
 /** How long a desk that just starts may take to answer at all, in milliseconds. */
 const firstAnswer = 10_000
 
-type Sent = { door: string; ticketId: string }
+type Trial = (station: Station, until?: number) => Promise<Outcome>
 
-/** Sends one ticket through every door. A door that refuses is an outcome of its own. */
-const sendAll = async (agent: DeskApi, trial: (station: Station) => Promise<Outcome>): Promise<Sent[]> => {
-  const sent: Sent[] = []
-  const each = Object.entries(senders(agent)).map(([door, send]) => {
-    const check = async () => {
-      sent.push({ door, ticketId: await send() })
-    }
-    return trial({ name: `${door}: submit`, check })
-  })
-  await Promise.all(each)
-  return sent.toSorted((a, b) => b.door.localeCompare(a.door))
+/** Submits a ticket; undefined where the door goes on refusing, which is an outcome of its own. */
+const submitted = async (door: string, send: Sender, trial: Trial): Promise<string | undefined> => {
+  let ticketId: string | undefined
+  const check = async () => {
+    ticketId = await send()
+  }
+  await trial({ name: `${door}: submit`, check })
+  return ticketId
 }
 
-const inOrder = async (stations: readonly Station[], trial: (station: Station) => Promise<Outcome>) => {
-  const outcomes: Outcome[] = []
-  for (const station of stations) outcomes.push(await trial(station))
-  return outcomes
+/** One after the other, as far as they hold: what comes after a failure would fail without being to blame. */
+const inOrder = async (stations: readonly Station[], trial: Trial) => {
+  for (const station of stations) if ((await trial(station)).failure !== undefined) return
+}
+
+const atOnce = (stations: readonly Station[], trial: Trial) => Promise.all(stations.map((station) => trial(station)))
+
+/** One ticket through every door, each with its stations; people then work on whichever came in first. */
+const tickets = async ({ url, token, select, local }: Proof, trial: Trial) => {
+  const agent = deskApi(url, token)
+  const live = await listen(url, token)
+  const stations = (door: string, ticketId: string) => [
+    ...ticketStations(door, { agent, ticketId, select }),
+    live.station(door, ticketId),
+  ]
+  const handled: string[] = []
+  const handle = async (ticketId: string) => {
+    if (handled.push(ticketId) > 1) return
+    if (local) await trial(fallbackStation(ticketId))
+    await inOrder(deskStations(agent, ticketId), trial)
+  }
+  const through = async ([door, send]: [string, Sender]) => {
+    const ticketId = await submitted(door, send, trial)
+    if (ticketId) await Promise.all([atOnce(stations(door, ticketId), trial), handle(ticketId)])
+  }
+  await Promise.all([atOnce(arrivalStations(url, agent), trial), ...Object.entries(senders(agent)).map(through)])
+  await trial(closingStation(agent, handled))
+  live.close()
 }
 
 /**
  * Sends a ticket through every door and checks every station that it must pass. Resolves with all outcomes; the desk is
  * proven when none has a failure.
  */
-export const prove = async ({ url, token, patience, select, local, onOutcome }: Proof): Promise<Outcome[]> => {
-  const deadline = Date.now() + patience * 1000
+export const prove = async (proof: Proof): Promise<Outcome[]> => {
+  const deadline = Date.now() + proof.patience * 1000
   const outcomes: Outcome[] = []
-  const trial = async (station: Station, until = deadline) => {
+  const trial: Trial = async (station, until = deadline) => {
     const outcome = await attempt(station, until)
     outcomes.push(outcome)
-    onOutcome(outcome)
+    proof.onOutcome(outcome)
     return outcome
   }
-  if ((await trial(healthStation(url), Math.min(deadline, Date.now() + firstAnswer))).failure) return outcomes
-  const agent = deskApi(url, token)
-  const live = await listen(url, token)
-  const sent = await sendAll(agent, trial)
-  const ticketIds = sent.map(({ ticketId }) => ticketId)
-  const passing = sent.flatMap(({ door, ticketId }) => ticketStations(door, { agent, ticketId, select }))
-  const one = ticketIds.slice(0, 1)
-  const handling = inOrder(
-    one.flatMap((ticketId) => deskStations(agent, ticketId)),
-    trial,
-  )
-  const fallback = local ? one.map(fallbackStation) : []
-  const stations = [...arrivalStations(url, agent), ...passing, ...fallback, live.station(ticketIds)]
-  await Promise.all(stations.map((station) => trial(station)))
-  await handling
-  await trial(closingStation(agent, ticketIds))
-  live.close()
+  const { failure } = await trial(healthStation(proof.url), Math.min(deadline, Date.now() + firstAnswer))
+  if (failure === undefined) await tickets(proof, trial)
   return outcomes
 }

@@ -51,6 +51,11 @@ const inbox = async ({ agent, ticketId }: Sight) => {
   must(items.length === 1, "the inbox does not list the ticket: is project-views running?")
 }
 
+const travelled = async ({ agent, ticketId }: Sight) => {
+  const { status } = await agent.get(`/api/tickets/${ticketId}/at/1`, TicketPageAnswer)
+  must(status === "new", `the ticket was ${status} at version 1, not new`)
+}
+
 const archive = async ({ agent, ticketId }: Sight) => {
   const { data } = first(await historyOf(agent, ticketId), "TicketSubmitted", "the intake")
   const Key = `tickets/${data.submittedAt.slice(0, 10).replaceAll("-", "/")}/ticket_${ticketId}.json`
@@ -88,6 +93,7 @@ const checks: Record<string, (sight: Sight) => Promise<void>> = {
   notification,
   "inbox view": inbox,
   "page view": page,
+  "time travel": travelled,
   "S3 archive": archive,
   "warehouse: processed_tickets": warehouse,
   "warehouse: ticket_events": eventRows,
