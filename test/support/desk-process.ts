@@ -19,6 +19,8 @@ export type DeskStart = { folder: string; args?: readonly string[]; env?: Record
 /** How a process ended: its exit code, or the signal that killed it. */
 export type Ending = { code: number | null; signal: NodeJS.Signals | null }
 
+const compiled = { NODE_COMPILE_CACHE: join(root, "node_modules", ".cache", "compiled") }
+
 const Addresses = z.object({ url: z.url(), awsUrl: z.url(), warehouseUrl: z.url() })
 
 const patterns = {
@@ -48,7 +50,7 @@ export const startDesk = ({ folder, args = [], env = {} }: DeskStart) => {
   const settings = { PORT: "0", AWS_PORT: "0", WAREHOUSE_PORT: "0", LEDGERDESK_DATA: folder, ...env }
   const child = spawn(process.execPath, [...node, "local/main.ts", "--empty", ...args], {
     cwd: root,
-    env: { PATH: process.env.PATH, NODE_COMPILE_CACHE: join(root, "node_modules", ".cache", "compiled"), ...settings },
+    env: { PATH: process.env.PATH, ...compiled, ...settings },
     stdio: ["pipe", "pipe", "pipe"],
   })
   const ended = endingOf(child)
@@ -80,7 +82,13 @@ export const startDesk = ({ folder, args = [], env = {} }: DeskStart) => {
       return rows
     }
     const token = (role: DemoRole) => demoToken({ folder, issuer: issuerOf(addresses.url), role })
-    return { ...addresses, select, token, as: async (role: DemoRole) => deskApi(addresses.url, await token(role)) }
+    return {
+      ...addresses,
+      folder,
+      select,
+      token,
+      as: async (role: DemoRole) => deskApi(addresses.url, await token(role)),
+    }
   }
 
   return { ended, kill, output, errors, up }

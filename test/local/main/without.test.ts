@@ -1,0 +1,52 @@
+import { expect, test, vi } from "vitest"
+import { z } from "zod"
+import { historyOf } from "#cli/prove/history"
+import { clients } from "#local/clients"
+import { type RunningDesk, startDesk } from "#test/support/desk-process"
+import { eventually } from "#test/support/eventually"
+import { putRecords } from "#test/support/intake"
+import { message } from "#test/support/message"
+import { runCommand } from "#test/support/run-command"
+import { temporaryFolder } from "#test/support/temporary"
+
+vi.setConfig({ testTimeout: 180_000 })
+
+const Outcomes = z.array(z.object({ name: z.string(), failure: z.string().optional() }))
+
+/** The stations that `prove` does not find, each with what it says about them. */
+const proof = async (desk: RunningDesk, patience: number) => {
+  const { code, output, errors } = await runCommand(desk, "prove", "--json", "--patience", String(patience))
+  const failed = Outcomes.parse(JSON.parse(output)).filter(({ failure }) => failure !== undefined)
+  return { code, errors, failed: failed.map(({ name, failure }) => `${name}: ${failure}`) }
+}
+
+const submit = async ({ awsUrl }: RunningDesk, ticketId: string) => {
+  const { kinesis, destroy } = clients(awsUrl)
+  await putRecords(kinesis, [message(ticketId)])
+  destroy()
+}
+
+test.each([
+  ["route-tickets", ["Kinesis → routing", "Kinesis → notification"]],
+  ["project-views", ["Kinesis → inbox view", "Kinesis → page view", "Kinesis → live WebSocket"]],
+])("without %s, prove names it; what waited is done once it is back", async (name, stations) => {
+  const folder = await temporaryFolder()
+  const lame = startDesk({ folder, args: ["--without", name] })
+  const desk = await lame.up()
+  await submit(desk, "TKT-waits")
+  const found = await proof(desk, 8)
+  expect(found.code).toBe(1)
+  expect(found.errors).toMatch(/^Not proven: [^\n]+\n$/)
+  for (const station of stations) expect(found.errors).toContain(station)
+  expect(found.failed.join("\n")).toContain(`is ${name} running?`)
+  await lame.kill("SIGINT")
+
+  const whole = startDesk({ folder })
+  const again = await whole.up()
+  const agent = await again.as("agent")
+  await eventually(
+    async () => expect((await historyOf(agent, "TKT-waits")).map(({ type }) => type)).toContain("NotificationSent"),
+    { within: 60_000 },
+  )
+  expect(await proof(again, 60)).toEqual({ code: 0, errors: "", failed: [] })
+})
