@@ -1,4 +1,7 @@
+import { once } from "node:events"
+import { access } from "node:fs/promises"
 import { connect } from "node:net"
+import { join } from "node:path"
 import { expect, test, vi } from "vitest"
 import { historyOf } from "#cli/prove/history"
 import { clients } from "#local/clients"
@@ -10,7 +13,7 @@ import { temporaryFolder } from "#test/support/temporary"
 
 vi.setConfig({ testTimeout: 90_000 })
 
-/** Seconds within which a stop that is asked for politely must be over, on a busy machine. */
+/** Milliseconds within which a stop must be over that is asked for politely, on a busy machine. */
 const stopsWithin = 15_000
 
 const listens = (url: string) =>
@@ -50,6 +53,9 @@ test("it prints its URLs, stops at Ctrl-C without a trace, and begins again with
     },
     { within: 30_000 },
   )
+  // One Ctrl-C comes from the terminal, from the launcher and from npm.
+  void first.kill("SIGINT")
+  void first.kill("SIGINT")
   expect(await stopped(first, "SIGINT")).toEqual({ code: 0, signal: null, quick: true })
   expect(await listening(desk)).toEqual([false, false, false])
   expect(first.errors()).toBe("")
@@ -60,4 +66,33 @@ test("it prints its URLs, stops at Ctrl-C without a trace, and begins again with
   expect(await stopped(second, "SIGTERM")).toEqual({ code: 0, signal: null, quick: true })
   expect(await listening(again)).toEqual([false, false, false])
   expect(second.errors()).toBe("")
+})
+
+test("a second Ctrl-C does not wait for those who are being answered", async () => {
+  const desk = startDesk({ folder: await temporaryFolder() })
+  const { url } = await desk.up()
+  const client = connect(Number(new URL(url).port), "127.0.0.1")
+  // The desk gives a request that is under way 3 s.
+  client
+    .on("error", () => undefined)
+    .write("POST /api/tickets HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 9\r\n\r\n{")
+  await once(client, "connect")
+  void desk.kill("SIGINT")
+  await eventually(() => expect(desk.output()).toContain("Stopping …"), { within: stopsWithin })
+  const again = setInterval(() => void desk.kill("SIGINT"), 100)
+  const ending = await desk.ended
+  clearInterval(again)
+  client.destroy()
+  // One that had waited would have ended with 0.
+  expect(ending).toEqual({ code: 1, signal: null })
+  expect(desk.errors()).toBe("")
+})
+
+test("Ctrl-C during the start stops it at once, and the next start goes on from there", async () => {
+  const folder = await temporaryFolder()
+  const early = startDesk({ folder })
+  await eventually(() => access(join(folder, "lock.sqlite")), { within: 30_000 })
+  expect(await early.kill("SIGINT")).toEqual({ code: 0, signal: null })
+  expect(early.errors()).toBe("")
+  await startDesk({ folder }).up()
 })
