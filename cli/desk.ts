@@ -2,6 +2,7 @@ import { Command } from "commander"
 import { dlqCommand } from "#cli/commands/dlq"
 import { docsCommand } from "#cli/commands/docs"
 import { generateCommand } from "#cli/commands/generate"
+import { poisonedCommand } from "#cli/commands/poisoned"
 import { proveCommand } from "#cli/commands/prove"
 import { replayCommand } from "#cli/commands/replay"
 import { sqlCommand } from "#cli/commands/sql"
@@ -14,7 +15,16 @@ const program = new Command("desk")
   )
   .showHelpAfterError("(--help shows what is possible)")
 
-for (const add of [generateCommand, tokenCommand, replayCommand, sqlCommand, dlqCommand, proveCommand, docsCommand])
+for (const add of [
+  generateCommand,
+  tokenCommand,
+  replayCommand,
+  sqlCommand,
+  dlqCommand,
+  poisonedCommand,
+  proveCommand,
+  docsCommand,
+])
   program.addCommand(add())
 
 try {
