@@ -1,9 +1,8 @@
-import { type Context, fold } from "#core/decider"
+import type { Context } from "#core/decider"
 import { Conflict, type EventStore } from "#core/event-store"
-import { evolve, initial, type Ticket } from "#core/ticket/state"
+import type { Ticket } from "#core/ticket/state"
 import type { Fact } from "#schemas/events"
 import type { TicketId } from "#schemas/id"
-import type { Recorded } from "#schemas/recorded"
 
 /** Attempts before a contended command gives up with Conflict. */
 const attempts = 5
@@ -30,26 +29,21 @@ export class Stale extends Error {
   }
 }
 
-/** The version that this command led to when it was executed before, or undefined. */
-const done = (past: readonly Recorded[], commitId: string): number | undefined =>
-  past.findLast((event) => event.commitId === commitId)?.version
-
 const attempt = async (desk: Desk, command: Command, context: Context): Promise<number> => {
   const { ticketId, onlyAt } = command
-  const past = await desk.store.load(ticketId)
-  const ticket = fold(evolve, initial, past)
+  const { ticket, version, answered } = await desk.store.current(ticketId)
   command.authorise?.(ticket, context)
-  const before = done(past, context.commitId)
+  const before = answered(context.commitId)
   if (before !== undefined) return before
-  if (onlyAt !== undefined && onlyAt !== past.length) throw new Stale(ticketId, onlyAt, past.length)
+  if (onlyAt !== undefined && onlyAt !== version) throw new Stale(ticketId, onlyAt, version)
   const facts = command.decide(ticket, context)
-  if (facts.length === 0) return past.length
-  return desk.store.append({ ...context, ticketId, expected: past.length, facts })
+  if (facts.length === 0) return version
+  return desk.store.append({ ...context, ticketId, expected: version, facts })
 }
 
 /**
- * Load, decide, append; returns the ticket's version afterwards. A command that was executed before (same `commitId`)
- * answers as it did then. A concurrent write is answered by deciding again on fresh state, up to 5 times.
+ * Load, decide, append; returns the ticket's version afterwards. A command that was executed before (the `commitId` of
+ * one of the last 200 commits) answers as it did then. A concurrent write is answered by deciding again on fresh state, up to 5 times.
  * Throws Rejected, Stale, TooLarge, and Conflict when every attempt was beaten.
  */
 export const execute = async (desk: Desk, command: Command, context: Context): Promise<number> => {

@@ -157,6 +157,7 @@ export const manifest = {
     ticketDelivery: ["firehose:PutRecordBatch"],
   }),
   "deliver-events": consumer("deliver-events", [], { eventDelivery: ["firehose:PutRecordBatch"] }),
+  "snapshot-tickets": consumer("snapshot-tickets", [], command),
 
   "merge-warehouse": {
     handler: "functions/jobs/merge-warehouse.handler",

@@ -17,7 +17,7 @@ export const getTicketAt = (store: EventStore) =>
   api(async ({ caller, path }) => {
     const { ticketId, version } = parse(Path, path)
     forAgents(caller)
-    const past = (await store.load(ticketId)).slice(0, version)
+    const past = await store.loadUntil(ticketId, { version })
     const view = past.reduce<View<TicketPage>>((at, event) => project(ticketPage, at, event), {
       row: undefined,
       version: 0,
