@@ -5,6 +5,7 @@ import { generateCommand } from "#cli/commands/generate"
 import { poisonedCommand } from "#cli/commands/poisoned"
 import { proveCommand } from "#cli/commands/prove"
 import { replayCommand } from "#cli/commands/replay"
+import { schemasCommand } from "#cli/commands/schemas"
 import { sqlCommand } from "#cli/commands/sql"
 import { tokenCommand } from "#cli/commands/token"
 import { explained } from "#cli/explained"
@@ -19,6 +20,7 @@ for (const add of [
   generateCommand,
   tokenCommand,
   replayCommand,
+  schemasCommand,
   sqlCommand,
   dlqCommand,
   poisonedCommand,
