@@ -3,7 +3,7 @@ import { api } from "#functions/lib/api"
 import type { Caller } from "#functions/lib/caller"
 import { rowForCustomer } from "#functions/lib/customer-eyes"
 import { HttpProblem } from "#functions/lib/problem"
-import { inbox } from "#functions/lib/views"
+import { liveInbox } from "#functions/lib/views"
 import type { InboxEntity } from "#projections/inbox-entity"
 import { queryInbox } from "#projections/inbox-query"
 import { InboxQuery } from "#schemas/messages/inbox-query"
@@ -21,11 +21,11 @@ const isForeignCursor = (error: unknown) =>
   error instanceof Error && /cursor|exclusive ?start ?key|starting key/i.test(`${error.message} ${error.cause ?? ""}`)
 
 /** GET /api/tickets */
-export const listTickets = (entity: InboxEntity) =>
+export const listTickets = (inbox: () => Promise<InboxEntity>) =>
   api(async ({ caller, query }) => {
     const asked = scoped(caller, parse(InboxQuery, query))
     try {
-      const page = await queryInbox(entity, asked)
+      const page = await queryInbox(await inbox(), asked)
       return { body: caller.role === "customer" ? { ...page, items: page.items.map(rowForCustomer) } : page }
     } catch (error) {
       if (asked.cursor && isForeignCursor(error))
@@ -34,4 +34,4 @@ export const listTickets = (entity: InboxEntity) =>
     }
   })
 
-export const handler = listTickets(inbox)
+export const handler = listTickets(liveInbox)

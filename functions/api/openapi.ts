@@ -5,6 +5,7 @@ import { commands } from "#schemas/commands"
 import { TicketId } from "#schemas/id"
 import { InboxQuery } from "#schemas/messages/inbox-query"
 import { NewTicket } from "#schemas/messages/new-ticket"
+import { RebuildProgress } from "#schemas/rebuild"
 import { InboxPage } from "#schemas/views/inbox-row"
 import { TicketPageAnswer } from "#schemas/views/ticket-page"
 
@@ -95,6 +96,9 @@ const ticketPaths = () => ({
 
 const otherPaths = () => ({
   "/api/agents": { get: operation({ summary: "Whom a ticket may be assigned to", answer: [200, "Agents"] }) },
+  "/api/rebuilds": {
+    get: operation({ summary: "The rebuild that runs, or the last one; for admins", answer: [200, "Rebuilds"] }),
+  },
   "/api/me": { get: operation({ summary: "Who the caller is", answer: [200, "Me"] }) },
   "/api/health": {
     get: operation({ summary: "Whether the desk's tables answer", answer: [200, "Health"], open: true }),
@@ -118,6 +122,7 @@ export const openapi = () => ({
       TicketPage: schema(TicketPageAnswer),
       History: { type: "object", properties: { items: { type: "array", items: { type: "object" } } } },
       Agents: schema(z.object({ items: z.array(Agent) })),
+      Rebuilds: schema(z.object({ items: z.array(RebuildProgress) })),
       Me: schema(Me),
       Health: schema(Health),
       Document: { type: "object" },
