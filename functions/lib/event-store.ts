@@ -29,8 +29,8 @@ const occupant = async (table: Table, { pk, sk }: Place, old?: Record<string, At
   return fromItem(answer.Item)
 }
 
-/** Writes the item and returns what is there now: its own events, or those of whoever came first. */
-const put = async (table: Table, item: Place): Promise<Recorded[]> => {
+/** Writes the item, or returns the events of whoever came first. */
+const put = async (table: Table, item: Place): Promise<Recorded[] | undefined> => {
   try {
     await table.client.send(
       new PutCommand({
@@ -40,7 +40,7 @@ const put = async (table: Table, item: Place): Promise<Recorded[]> => {
         ReturnValuesOnConditionCheckFailure: "ALL_OLD",
       }),
     )
-    return fromItem(item)
+    return undefined
   } catch (error) {
     if (error instanceof ConditionalCheckFailedException) return occupant(table, item, error.Item)
     throw error
@@ -49,10 +49,11 @@ const put = async (table: Table, item: Place): Promise<Recorded[]> => {
 
 /** The version that the commit led to after `after`; undefined where another one took that place. */
 const write = async ({ table, seen }: Parts, commit: NewCommit, after: number): Promise<number | undefined> => {
-  const last = (await put(table, toItem(encode(commit, after)))).at(-1)
-  if (last?.commitId !== commit.commitId) return undefined
-  seen.add(commit.ticketId, last.version)
-  return last.version
+  const occupants = await put(table, toItem(encode(commit, after)))
+  if (occupants && occupants[0]?.commitId !== commit.commitId) return undefined
+  const version = after + (occupants ?? commit.facts).length
+  seen.add(commit.ticketId, version)
+  return version
 }
 
 const current = async ({ table, seen }: Parts, ticketId: TicketId): Promise<Current> => {

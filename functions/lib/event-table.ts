@@ -85,7 +85,7 @@ export const loadUntil = async (table: Table, ticketId: TicketId, until: Point):
 export const loadPast = async (table: Table, ticketId: TicketId): Promise<Past> => {
   const all = { first: 1, last: snapshotPlace }
   const { Items = [], LastEvaluatedKey: more } = await page(table, [ticketId, all], { descending: true, limit: glance })
-  const snapshot = fromSnapshotItem(Items[0])
+  const snapshot = Items[0]?.sk === snapshotPlace ? fromSnapshotItem(Items[0]) : undefined
   const after = snapshot?.version ?? 0
   const commits = Items.filter(({ sk }) => sk !== snapshotPlace).reverse()
   const missing = { first: after + 1, last: more ? Number(commits[0]?.sk ?? snapshotPlace) - 1 : 0 }
