@@ -84,6 +84,8 @@ const knownPlace = ({ seen }: Parts, { ticketId, expected }: NewCommit): number 
 
 const append = async (parts: Parts, commit: NewCommit): Promise<number> => {
   const place = knownPlace(parts, commit)
+  // What cannot be written is refused before anything is asked.
+  if (place === undefined) encode(commit, 0)
   const written = place === undefined ? undefined : await write(parts, commit, place)
   return written ?? settle(parts, commit)
 }

@@ -22,7 +22,8 @@ const keys = (like: TableName) => {
   return "sortKey" in rest ? [partitionKey, rest.sortKey] : [partitionKey]
 }
 
-const create = (name: string, like: TableName) =>
+/** Makes an empty table with the keys of one of ours. */
+export const createTable = (name: string, like: TableName) =>
   new CreateTableCommand({
     TableName: name,
     BillingMode: "PAY_PER_REQUEST",
@@ -52,7 +53,7 @@ export const localDynamodb = (): LocalDynamoDb => {
     url: () => url,
     table: async (like) => {
       const name = `${tables[like].name}-${randomUUID()}`
-      await sdk.dynamodb.send(create(name, like))
+      await sdk.dynamodb.send(createTable(name, like))
       return name
     },
   }
