@@ -4,6 +4,7 @@ import { docsCommand } from "#cli/commands/docs"
 import { generateCommand } from "#cli/commands/generate"
 import { poisonedCommand } from "#cli/commands/poisoned"
 import { proveCommand } from "#cli/commands/prove"
+import { rebuildCommand } from "#cli/commands/rebuild"
 import { replayCommand } from "#cli/commands/replay"
 import { schemasCommand } from "#cli/commands/schemas"
 import { sqlCommand } from "#cli/commands/sql"
@@ -20,6 +21,7 @@ for (const add of [
   generateCommand,
   tokenCommand,
   replayCommand,
+  rebuildCommand,
   schemasCommand,
   sqlCommand,
   dlqCommand,

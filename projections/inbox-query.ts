@@ -1,5 +1,7 @@
 import { createConversions } from "electrodb"
+import { cursorAt } from "#projections/cursor"
 import { type InboxEntity, nobody } from "#projections/inbox-entity"
+import { ticketInbox } from "#projections/ticket-inbox"
 import type { InboxQuery } from "#schemas/messages/inbox-query"
 import { InboxPage } from "#schemas/views/inbox-row"
 
@@ -45,7 +47,8 @@ const select = (entity: InboxEntity, query: InboxQuery) =>
 const gather = async (entity: InboxEntity, query: InboxQuery) => {
   const filtered = query.q ?? query.priority ?? query.status ?? query.team ?? query.assignee
   const found = []
-  let cursor = query.cursor ?? null
+  const here = { name: ticketInbox.name, revision: entity.schema.model.version }
+  let cursor = query.cursor ? cursorAt(here, query.cursor) : null
   for (let round = 0; round < rounds; round++) {
     const step = await select(entity, query).go({ order: "desc", limit: filtered ? examined : query.limit, cursor })
     found.push(...step.data)

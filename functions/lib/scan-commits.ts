@@ -11,6 +11,8 @@ export type CommitKey = z.infer<typeof CommitKey>
 /** A commit as it lies in the table, still undecoded. */
 export type ScannedCommit = { key: CommitKey; ticketId: TicketId; item: unknown }
 
+export type ScannedPage = { commits: ScannedCommit[]; isLast: boolean }
+
 export type ScanRange = { segment: number; segments: number; after?: CommitKey | undefined }
 
 const Commit = CommitKey.extend({ events: z.unknown() })
@@ -29,7 +31,7 @@ const commitsIn = (items: readonly unknown[]): ScannedCommit[] =>
  * one segment and comes in the order of its sort key, so a ticket's commits follow each other.
  * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Scan.html#Scan.ParallelScan
  */
-export async function* scanCommits({ client, name }: DocumentTable, range: ScanRange): AsyncGenerator<ScannedCommit[]> {
+export async function* scanCommits({ client, name }: DocumentTable, range: ScanRange): AsyncGenerator<ScannedPage> {
   let start: Record<string, unknown> | undefined = range.after
   do {
     const page = await client.send(
@@ -41,7 +43,7 @@ export async function* scanCommits({ client, name }: DocumentTable, range: ScanR
         ExclusiveStartKey: start,
       }),
     )
-    yield commitsIn(page.Items ?? [])
     start = page.LastEvaluatedKey
+    yield { commits: commitsIn(page.Items ?? []), isLast: start === undefined }
   } while (start)
 }

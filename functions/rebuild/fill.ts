@@ -114,10 +114,10 @@ export const fillSegment = async (
   const fold = folding(fillersOf(parts, rebuild), (after, filled) => save({ ...plus(at, filled), after }))
   const { segment, after } = at
   for await (const page of scanCommits(parts.events, { segment, segments: rebuild.segments, after })) {
-    for (const commit of page) await fold.take(commit)
+    for (const commit of page.commits) await fold.take(commit)
     await fold.flush()
     await owned(parts, turn)
-    if (late()) return at
+    if (late() && !page.isLast) return at
   }
   fold.finish()
   await fold.flush()

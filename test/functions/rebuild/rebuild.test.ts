@@ -52,6 +52,21 @@ test("after a rebuild every row is that of a fresh fold, and nothing is left of 
   expect((await desk.revisions.read()).rebuild).toMatchObject({ id, phase: "done" })
 })
 
+test("a reader in the middle of a list goes on in the new revision where the old one was left", async () => {
+  const { desk, ids } = await opened(9)
+  const page = async (cursor?: string) =>
+    queryInbox(
+      desk.readModels.inbox(await desk.live(ticketInbox)),
+      InboxQuery.parse({ limit: 4, team: "Escalations", cursor }),
+    )
+  const first = await page()
+  await desk.rebuild().whole()
+  const second = await page(first.cursor)
+  const third = await page(second.cursor)
+  const seen = [first, second, third].flatMap(({ items }) => items.map(({ ticketId }) => ticketId))
+  expect(seen.sort()).toEqual(ids)
+})
+
 test("one read model can be rebuilt alone, and again and again", async () => {
   const { desk } = await opened(3)
   await desk.rebuild("one").whole([ticketPage.name])
