@@ -2,8 +2,11 @@ import { Command } from "commander"
 import { dlqCommand } from "#cli/commands/dlq"
 import { docsCommand } from "#cli/commands/docs"
 import { generateCommand } from "#cli/commands/generate"
+import { poisonedCommand } from "#cli/commands/poisoned"
 import { proveCommand } from "#cli/commands/prove"
+import { rebuildCommand } from "#cli/commands/rebuild"
 import { replayCommand } from "#cli/commands/replay"
+import { schemasCommand } from "#cli/commands/schemas"
 import { sqlCommand } from "#cli/commands/sql"
 import { tokenCommand } from "#cli/commands/token"
 import { explained } from "#cli/explained"
@@ -14,7 +17,18 @@ const program = new Command("desk")
   )
   .showHelpAfterError("(--help shows what is possible)")
 
-for (const add of [generateCommand, tokenCommand, replayCommand, sqlCommand, dlqCommand, proveCommand, docsCommand])
+for (const add of [
+  generateCommand,
+  tokenCommand,
+  replayCommand,
+  rebuildCommand,
+  schemasCommand,
+  sqlCommand,
+  dlqCommand,
+  poisonedCommand,
+  proveCommand,
+  docsCommand,
+])
   program.addCommand(add())
 
 try {

@@ -1,4 +1,4 @@
-import type { EventStore } from "#core/event-store"
+import type { EventStore, Point } from "#core/event-store"
 import { project, type View } from "#projections/projection"
 import { ticketPage } from "#projections/ticket-page"
 import type { TicketId } from "#schemas/id"
@@ -10,25 +10,28 @@ export type Replayed = { history: Recorded[]; page: TicketPage }
 
 const isVersion = (until: string) => /^\d+$/.test(until)
 
-/** True for the events that lie within `until`: a version, or a time as ISO 8601. */
-const within = (until: string) => {
-  if (isVersion(until)) return ({ version }: Recorded) => version <= Number(until)
-  const time = Date.parse(until)
-  if (Number.isNaN(time))
+/** `until` as a point: a version, or a time as ISO 8601. */
+const pointOf = (until: string): Point => {
+  if (isVersion(until)) return { version: Number(until) }
+  if (Number.isNaN(Date.parse(until)))
     throw new Error(`--until ${until} is neither a version nor a time such as 2026-01-02T03:04:05Z`)
-  return ({ at }: Recorded) => Date.parse(at) <= time
+  return { time: until }
+}
+
+const nothing = async (store: EventStore, ticketId: TicketId, until?: string): Promise<Error> => {
+  const [first] = await store.loadUntil(ticketId, { version: 1 })
+  if (!first) return new Error(`There is no ticket ${ticketId}`)
+  return new Error(`${ticketId} did not exist yet at ${until}: it was submitted at ${first.at}`)
 }
 
 /** Folds a ticket's events from the store. Throws where there is no such ticket, or nothing of it before `until`. */
 export const replay = async (store: EventStore, ticketId: TicketId, until?: string): Promise<Replayed> => {
-  const all = await store.load(ticketId)
-  if (all.length === 0) throw new Error(`There is no ticket ${ticketId}`)
-  const history = until === undefined ? all : all.filter(within(until))
+  const history = await (until === undefined ? store.load(ticketId) : store.loadUntil(ticketId, pointOf(until)))
   const view = history.reduce<View<TicketPage>>((at, event) => project(ticketPage, at, event), {
     row: undefined,
     version: 0,
   })
-  if (!view.row) throw new Error(`${ticketId} did not exist yet at ${until}: it was submitted at ${all[0]?.at}`)
+  if (!view.row) throw await nothing(store, ticketId, until)
   return { history, page: view.row }
 }
 

@@ -8,6 +8,7 @@ import { submit } from "#functions/api/submit-ticket"
 import { agents, agentWith, type Directory } from "#functions/lib/agents"
 import { api, contextOf, type SignedRequest } from "#functions/lib/api"
 import { desk } from "#functions/lib/desk"
+import { loadTicket } from "#functions/lib/load-ticket"
 import { CommandName, commands } from "#schemas/commands"
 import { PostReply } from "#schemas/commands/post-reply"
 import { TicketId } from "#schemas/id"
@@ -37,9 +38,7 @@ const checked = async (directory: Directory, name: CommandName, { caller, body }
 
 /** A customer's late reply must not be lost: it opens a ticket that follows the closed one. */
 const followUp = async (desk: Desk, request: SignedRequest, ticketId: TicketId) => {
-  const [first] = await desk.store.load(ticketId)
-  if (first?.type !== "TicketSubmitted") throw new Error(`${ticketId} does not begin with TicketSubmitted`)
-  const { product, issueType, subject, customer } = first.data
+  const { product, issueType, subject, customer } = (await loadTicket(desk.store, ticketId)).submitted
   const { firstName, lastName, email } = customer
   const description = parse(PostReply, request.body).text
   if (description.length > 5_000)

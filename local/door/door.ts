@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from "node:http"
-import type { FunctionName, FunctionSpec } from "#functions/manifest"
+import type { FunctionName } from "#functions/manifest"
+import type { FunctionSpec } from "#functions/spec"
 import { systemClock } from "#local/clock"
 import { addressOf, isForThisMachine } from "#local/door/address"
 import { apiDoor } from "#local/door/api"

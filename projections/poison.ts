@@ -1,0 +1,30 @@
+import { z } from "zod"
+import type { Unreadable } from "#schemas/unreadable"
+
+/**
+ * An event that a read model cannot take, however often one tries: its fold throws, it cannot be decoded, or the row
+ * that it makes is refused. Holds up its own row only; `cause` is what was thrown.
+ */
+export class Poison extends Error {
+  readonly projection: string
+  readonly ticketId: string
+  readonly version: number
+  constructor(projection: string, { ticketId, version }: { ticketId: string; version: number }, cause: unknown) {
+    super(`${ticketId}@${version} is poison to ${projection}`, { cause })
+    this.name = "Poison"
+    this.projection = projection
+    this.ticketId = ticketId
+    this.version = version
+  }
+}
+
+/** What cannot be read is poison to every read model. */
+export const poisonOf = (projection: string, unreadable: Unreadable): Poison =>
+  new Poison(projection, unreadable, unreadable)
+
+/** DynamoDB's name for an item over 400 KB or with an empty key, and ElectroDB's for attributes that do not fit. */
+const refusals = ["ValidationException", "ElectroValidationError"]
+
+/** True for a row that is refused for what it is, which no retry changes; ElectroDB wraps DynamoDB's exception. */
+export const isRefusal = (error: unknown): boolean =>
+  error instanceof z.ZodError || (error instanceof Error && (refusals.includes(error.name) || isRefusal(error.cause)))
