@@ -2,6 +2,7 @@ import { Command } from "commander"
 import { dlqCommand } from "#cli/commands/dlq"
 import { docsCommand } from "#cli/commands/docs"
 import { generateCommand } from "#cli/commands/generate"
+import { metricsCommand } from "#cli/commands/metrics"
 import { poisonedCommand } from "#cli/commands/poisoned"
 import { proveCommand } from "#cli/commands/prove"
 import { rebuildCommand } from "#cli/commands/rebuild"
@@ -25,6 +26,7 @@ for (const add of [
   schemasCommand,
   sqlCommand,
   dlqCommand,
+  metricsCommand,
   poisonedCommand,
   proveCommand,
   docsCommand,

@@ -1,5 +1,6 @@
 import { z } from "zod"
-import { log } from "#functions/lib/log"
+import { failure, log, traced } from "#functions/lib/log"
+import { measured, noteAge } from "#functions/lib/metrics"
 import { queueHandler } from "#functions/lib/queue-handler"
 import { decodePublished } from "#schemas/decode"
 import type { Recorded } from "#schemas/recorded"
@@ -7,11 +8,17 @@ import type { Recorded } from "#schemas/recorded"
 /** EventBridge's envelope, as a rule puts it on a queue. */
 const Envelope = z.object({ detail: z.unknown() })
 
+const consume = async (handle: (event: Recorded) => Promise<void>, event: Recorded) => {
+  try {
+    await handle(event)
+  } catch (error) {
+    log.error("not consumed", { ...traced(event), ...failure(error) })
+    throw error
+  }
+  log.info("consumed", traced(event))
+  noteAge("EventAge", event.at)
+}
+
 /** The Lambda handler of a consumer: each record of its queue is one published event. Partial batch failures. */
 export const consumer = (handle: (event: Recorded) => Promise<void>) =>
-  queueHandler(async ({ body }) => {
-    const event = decodePublished(Envelope.parse(JSON.parse(body)).detail)
-    await handle(event)
-    const { type, ticketId, version, correlationId } = event
-    log.info("consumed", { type, ticketId, version, correlationId })
-  })
+  measured(queueHandler(({ body }) => consume(handle, decodePublished(Envelope.parse(JSON.parse(body)).detail))))

@@ -1,4 +1,5 @@
-import { failure, log } from "#functions/lib/log"
+import { failure, log, traced } from "#functions/lib/log"
+import { notePoison } from "#functions/lib/metrics"
 import type { LoadAfter } from "#projections/catch-up"
 import { Poison, poisonOf } from "#projections/poison"
 import type { PoisonedRow, PoisonedRows } from "#projections/poisoned-row"
@@ -28,9 +29,11 @@ export const listingPoison = async (
     return undefined
   } catch (error) {
     if (!(error instanceof Poison)) throw error
-    const { projection, ticketId, version } = error
+    const { projection, at } = error
+    const { ticketId, version } = at
     const why = failure(error.cause)
-    log.error("poisoned row", { projection, revision, ticketId, version, ...why })
+    log.error("poisoned row", { projection, revision, ...traced(at), ...why })
+    notePoison()
     const reason = why.reason.slice(0, longest)
     await poisoned.mark({ projection, revision, ticketId, version, error: why.error, reason, at: now() })
     return error
