@@ -14,7 +14,7 @@ export class Poison extends Error {
   /** The event, or as much of it as is known. */
   readonly at: PoisonedEvent
   constructor(projection: string, at: PoisonedEvent, cause: unknown) {
-    super(`${at.ticketId}@${at.version} is poison to ${projection}`, { cause })
+    super(`${at.ticketId} version ${at.version} is poison to ${projection}`, { cause })
     this.name = "Poison"
     this.projection = projection
     this.at = at

@@ -62,3 +62,9 @@ test("an issued command is logged with its cause", async () => {
     ...{ correlationId: "corr-1", causationId: cause.id },
   })
 })
+test("what cannot be read is logged with its place, which is no address", async () => {
+  const desk = poisonable([{ ticketId: "TKT-1", facts, poison: { version: 1, kind: "shape" } }])
+  await desk.deliver({ ticketId: "TKT-1", version: 1 })
+  const reason = expect.stringMatching(/^TKT-1 version 1 cannot be read: TicketSubmitted v99 is newer/)
+  expect(log.error).toHaveBeenCalledWith("poisoned row", expect.objectContaining({ error: "Unreadable", reason }))
+})
