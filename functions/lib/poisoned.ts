@@ -40,13 +40,16 @@ export const listingPoison = async (
   }
 }
 
-const modelOf = (models: readonly ReadModel[], row: PoisonedRow) =>
-  models.find(({ projection, revision }) => projection === row.projection && revision === row.revision)
+/** The row's read model. A rebuild may have replaced its revision: then the live one, which stands first. */
+const modelOf = (models: readonly ReadModel[], row: PoisonedRow) => {
+  const revisions = models.filter(({ projection }) => projection === row.projection)
+  return revisions.find(({ revision }) => revision === row.revision) ?? revisions[0]
+}
 
 const stands = async (model: ReadModel | undefined, { ticketId, version }: PoisonedRow): Promise<boolean> =>
   model !== undefined && (await model.versionOf(ticketId)) < version
 
-/** The rows that are poisoned now: not those that later events have healed, nor those of a read model that is gone. */
+/** The rows that are poisoned now: not those that events or a rebuild have healed, nor those of a read model that is gone. */
 export const standing = async (rows: Pick<Rows, "models" | "poisoned">): Promise<PoisonedRow[]> => {
   const [models, listed] = await Promise.all([rows.models(), rows.poisoned.all()])
   const still = await Promise.all(listed.map((row) => stands(modelOf(models, row), row)))
@@ -65,7 +68,8 @@ const catchUpWithStore = async ({ load }: Rows, model: ReadModel, ticketId: stri
 const healRow = async (rows: Rows, row: PoisonedRow): Promise<Poison | undefined> => {
   const model = modelOf(await rows.models(), row)
   const poison = model && (await listingPoison(rows, model, () => catchUpWithStore(rows, model, row.ticketId)))
-  if (!poison) await rows.poisoned.clear(row)
+  // A row that still stands in another revision was listed there.
+  if (!poison || model?.revision !== row.revision) await rows.poisoned.clear(row)
   return poison
 }
 
