@@ -9,6 +9,7 @@ import { rebuildCommand } from "#cli/commands/rebuild"
 import { replayCommand } from "#cli/commands/replay"
 import { schemasCommand } from "#cli/commands/schemas"
 import { sqlCommand } from "#cli/commands/sql"
+import { stampCommand } from "#cli/commands/stamp"
 import { tokenCommand } from "#cli/commands/token"
 import { explained } from "#cli/explained"
 
@@ -24,6 +25,7 @@ for (const add of [
   replayCommand,
   rebuildCommand,
   schemasCommand,
+  stampCommand,
   sqlCommand,
   dlqCommand,
   metricsCommand,
