@@ -11,6 +11,6 @@ export default defineConfig({
     // Limits for a machine that is busy with something else, not expectations.
     testTimeout: 60_000,
     hookTimeout: 120_000,
-    env: { ...names, AWS_REGION: "us-east-1", POWERTOOLS_LOG_LEVEL: "SILENT" },
+    env: { ...names, AWS_REGION: "us-east-1", POWERTOOLS_LOG_LEVEL: "SILENT", POWERTOOLS_METRICS_DISABLED: "true" },
   },
 })

@@ -23,6 +23,6 @@ export const healed = (healings: readonly Healing[]): string =>
     ? "No row is poisoned there"
     : healings
         .map(({ row: each, poison }) =>
-          poison ? `still stands: ${row({ ...each, version: poison.version })}` : `healed: ${row(each)}`,
+          poison ? `still stands: ${row({ ...each, version: poison.at.version })}` : `healed: ${row(each)}`,
         )
         .join("\n")

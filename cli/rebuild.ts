@@ -14,20 +14,28 @@ const statusOf = async ({ stepFunctions }: Rebuilding, executionArn: string) => 
   return { running: status === "RUNNING", failed: status !== "RUNNING" && status !== "SUCCEEDED", error, cause }
 }
 
-/**
- * Starts the state machine, or finds the one that runs already. An unfinished rebuild whose execution ended is taken up
- * where it stopped, whatever was asked for. Answers the execution's ARN.
- */
-export const startRebuild = async (desk: Rebuilding, projections: readonly string[]): Promise<string> => {
-  const { clock = systemClock, revisions, stepFunctions, stateMachineArn } = desk
-  const now = await revisions.read()
-  const owner = isUnfinished(now) ? now.rebuild?.owner : undefined
-  if (owner && (await statusOf(desk, owner)).running) return owner
+const start = async (
+  { clock = systemClock, stepFunctions, stateMachineArn }: Rebuilding,
+  projections: readonly string[],
+) => {
   const name = `${projections.join("-")}-${clock.now()}`
   const input = JSON.stringify({ projections })
   const { executionArn } = await stepFunctions.send(new StartExecutionCommand({ stateMachineArn, name, input }))
   if (executionArn) return executionArn
   throw new Error("The rebuild was started, but nobody said under which name: look for it with GET /api/rebuilds")
+}
+
+/**
+ * Starts the state machine, or finds the one that fills already. An unfinished rebuild whose execution ended is taken up
+ * where it stopped, whatever was asked for. Answers the execution's ARN. Throws while old rows are still being dropped.
+ */
+export const startRebuild = async (desk: Rebuilding, projections: readonly string[]): Promise<string> => {
+  const now = await desk.revisions.read()
+  const unfinished = isUnfinished(now) ? now.rebuild : undefined
+  const running = unfinished && (await statusOf(desk, unfinished.owner)).running
+  const execution = running ? unfinished.owner : await start(desk, projections)
+  if (!unfinished || unfinished.phase === "filling") return execution
+  throw new Error("The rebuild before this one is still dropping its old rows: run the command again in a minute")
 }
 
 const checkRunning = async (desk: Rebuilding, executionArn: string) => {

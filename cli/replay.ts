@@ -1,3 +1,4 @@
+import { causationTree } from "#cli/causation-tree"
 import type { EventStore, Point } from "#core/event-store"
 import { project, type View } from "#projections/projection"
 import { ticketPage } from "#projections/ticket-page"
@@ -44,8 +45,8 @@ const line = ({ version, at, type, actor, correlationId, causationId }: Recorded
     `${correlationId}${causationId ? ` ← ${causationId}` : ""}`,
   ].join("  ")
 
-/** The history as lines, and below it what the ticket had become. */
-export const printed = ({ history, page }: Replayed): string => {
+/** The history as lines, or as a tree of causes, and below it what the ticket had become. */
+export const printed = ({ history, page }: Replayed, tree = false): string => {
   const facts = {
     subject: page.subject,
     status: page.status,
@@ -57,5 +58,6 @@ export const printed = ({ history, page }: Replayed): string => {
   }
   const known = Object.entries(facts).filter(([, value]) => value !== undefined)
   const state = known.map(([name, value]) => `${name.padEnd(10)} ${value}`)
-  return [...history.map(line), "", `${page.ticketId} at version ${history.length}`, ...state].join("\n")
+  const told = tree ? [causationTree(history)] : history.map(line)
+  return [...told, "", `${page.ticketId} at version ${history.length}`, ...state].join("\n")
 }

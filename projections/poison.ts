@@ -1,5 +1,9 @@
 import { z } from "zod"
+import type { Recorded } from "#schemas/recorded"
 import type { Unreadable } from "#schemas/unreadable"
+
+export type PoisonedEvent = Pick<Recorded, "ticketId" | "version"> &
+  Partial<Pick<Recorded, "type" | "correlationId" | "causationId">>
 
 /**
  * An event that a read model cannot take, however often one tries: its fold throws, it cannot be decoded, or the row
@@ -7,14 +11,13 @@ import type { Unreadable } from "#schemas/unreadable"
  */
 export class Poison extends Error {
   readonly projection: string
-  readonly ticketId: string
-  readonly version: number
-  constructor(projection: string, { ticketId, version }: { ticketId: string; version: number }, cause: unknown) {
-    super(`${ticketId}@${version} is poison to ${projection}`, { cause })
+  /** The event, or as much of it as is known. */
+  readonly at: PoisonedEvent
+  constructor(projection: string, at: PoisonedEvent, cause: unknown) {
+    super(`${at.ticketId} version ${at.version} is poison to ${projection}`, { cause })
     this.name = "Poison"
     this.projection = projection
-    this.ticketId = ticketId
-    this.version = version
+    this.at = at
   }
 }
 

@@ -65,9 +65,9 @@ export const decode = (raw: unknown): Recorded[] => {
   return commit.events.map((event, index) => recorded(commit, event, index))
 }
 
-/** A published `Recorded` event, as it travels on the bus: the same decoding, for one event. */
+/** A published `Recorded` event, as it travels on the bus: the same decoding, for one event. A replay's mark is no part of it. */
 export const decodePublished = (raw: unknown): Recorded => {
-  const { id, type, v, data, ...commit } = PublishedEvent.parse(raw)
+  const { id, type, v, data, replay: _, ...commit } = PublishedEvent.parse(raw)
   const [event] = decode({ ...commit, events: [{ id, type, v, data }] })
   if (!event) throw new Error(`Event ${id} could not be decoded`)
   return event

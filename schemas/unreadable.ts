@@ -5,7 +5,7 @@ export class Unreadable extends Error {
   readonly version: number
   constructor({ ticketId, version }: { ticketId: string; version: number }, cause: unknown) {
     const reason = cause instanceof Error ? cause.message : String(cause)
-    super(`${ticketId}@${version} cannot be read: ${reason}`, { cause })
+    super(`${ticketId} version ${version} cannot be read: ${reason}`, { cause })
     this.name = "Unreadable"
     this.ticketId = ticketId
     this.version = version

@@ -1,4 +1,5 @@
-import { failure, log } from "#functions/lib/log"
+import { failure, log, traced } from "#functions/lib/log"
+import { notePoison } from "#functions/lib/metrics"
 import type { LoadAfter } from "#projections/catch-up"
 import { Poison, poisonOf } from "#projections/poison"
 import type { PoisonedRow, PoisonedRows } from "#projections/poisoned-row"
@@ -28,22 +29,27 @@ export const listingPoison = async (
     return undefined
   } catch (error) {
     if (!(error instanceof Poison)) throw error
-    const { projection, ticketId, version } = error
+    const { projection, at } = error
+    const { ticketId, version } = at
     const why = failure(error.cause)
-    log.error("poisoned row", { projection, revision, ticketId, version, ...why })
+    log.error("poisoned row", { projection, revision, ...traced(at), ...why })
+    notePoison()
     const reason = why.reason.slice(0, longest)
     await poisoned.mark({ projection, revision, ticketId, version, error: why.error, reason, at: now() })
     return error
   }
 }
 
-const modelOf = (models: readonly ReadModel[], row: PoisonedRow) =>
-  models.find(({ projection, revision }) => projection === row.projection && revision === row.revision)
+/** The row's read model. A rebuild may have replaced its revision: then the live one, which stands first. */
+const modelOf = (models: readonly ReadModel[], row: PoisonedRow) => {
+  const revisions = models.filter(({ projection }) => projection === row.projection)
+  return revisions.find(({ revision }) => revision === row.revision) ?? revisions[0]
+}
 
 const stands = async (model: ReadModel | undefined, { ticketId, version }: PoisonedRow): Promise<boolean> =>
   model !== undefined && (await model.versionOf(ticketId)) < version
 
-/** The rows that are poisoned now: not those that later events have healed, nor those of a read model that is gone. */
+/** The rows that are poisoned now: not those that events or a rebuild have healed, nor those of a read model that is gone. */
 export const standing = async (rows: Pick<Rows, "models" | "poisoned">): Promise<PoisonedRow[]> => {
   const [models, listed] = await Promise.all([rows.models(), rows.poisoned.all()])
   const still = await Promise.all(listed.map((row) => stands(modelOf(models, row), row)))
@@ -62,7 +68,8 @@ const catchUpWithStore = async ({ load }: Rows, model: ReadModel, ticketId: stri
 const healRow = async (rows: Rows, row: PoisonedRow): Promise<Poison | undefined> => {
   const model = modelOf(await rows.models(), row)
   const poison = model && (await listingPoison(rows, model, () => catchUpWithStore(rows, model, row.ticketId)))
-  if (!poison) await rows.poisoned.clear(row)
+  // A row that still stands in another revision was listed there.
+  if (!poison || model?.revision !== row.revision) await rows.poisoned.clear(row)
   return poison
 }
 

@@ -1,6 +1,7 @@
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from "aws-lambda"
 import { fromStreamImage } from "#functions/lib/commit-item"
-import { failure, log } from "#functions/lib/log"
+import { failure, log, traced } from "#functions/lib/log"
+import { measured, noteAge } from "#functions/lib/metrics"
 import { listingPoison, type Rows } from "#functions/lib/poisoned"
 import { rows } from "#functions/lib/rows"
 import { poisonOf } from "#projections/poison"
@@ -39,13 +40,25 @@ const inOrder = async (rows: Rows, revisionsOf: readonly ReadModel[], commits: r
   for (const model of revisionsOf) await listingPoison(rows, model, () => advance(model, rows, commits))
 }
 
+/** One line per event, one lag per commit. What an event's own row could not take is said where it is listed. */
+const tell = (commits: readonly Commit[]): void => {
+  for (const { events } of commits) {
+    for (const event of events) log.info("projected", traced(event))
+    if (events[0]) noteAge("ProjectionLag", events[0].at)
+  }
+}
+
 /** The sequence number to retry from, if this ticket could not be projected although a retry may help. */
 const projected = async (rows: Rows, models: readonly ReadModel[], commits: readonly Commit[]): Promise<string[]> => {
   const byProjection = [...Map.groupBy(models, ({ projection }) => projection).values()]
   const results = await Promise.allSettled(byProjection.map((revisionsOf) => inOrder(rows, revisionsOf, commits)))
   const failed = results.find((result) => result.status === "rejected")
-  if (!failed) return []
-  log.error("not projected", { ticketId: commits[0]?.ticketId, ...failure(failed.reason) })
+  if (!failed) {
+    tell(commits)
+    return []
+  }
+  for (const { events } of commits)
+    for (const event of events) log.error("not projected", { ...traced(event), ...failure(failed.reason) })
   return commits.slice(0, 1).map(({ sequenceNumber }) => sequenceNumber)
 }
 
@@ -63,4 +76,4 @@ export const projectViews =
     return { batchItemFailures: failures.map((itemIdentifier) => ({ itemIdentifier })) }
   }
 
-export const handler = projectViews(rows)
+export const handler = measured(projectViews(rows))

@@ -108,5 +108,7 @@ export const eventStoreContract = (open: () => Promise<EventStore>) => {
     for (let n = 0; n < 5; n++) await store.append(commit(n * 33, [submitted, ...Array<Fact>(32).fill(long)]))
     const versions = (await store.load(ticketId)).map(({ version }) => version)
     expect(versions).toEqual(Array.from({ length: 165 }, (_, index) => index + 1))
+    expect((await store.current(ticketId)).version).toBe(165)
+    expect(await store.loadUntil(ticketId, { version: 120 })).toHaveLength(120)
   })
 }

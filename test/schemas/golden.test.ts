@@ -55,7 +55,7 @@ const golden = (changes: object) => {
 
 test("an event that nobody knows is refused by its name and place", () => {
   expect(() => decode(golden({ type: "TicketEaten" }))).toThrow(
-    /TKT-GOLDEN@7 cannot be read: Unknown event type TicketEaten/,
+    /TKT-GOLDEN version 7 cannot be read: Unknown event type TicketEaten/,
   )
 })
 test("an event of the object prototype's names is no event", () => {

@@ -134,7 +134,7 @@ test("nothing but notes and notifications follows the end", () => {
   const after = new Set<string>()
   always((step) => {
     if (step.before.status === "closed") for (const { type } of step.facts ?? []) after.add(type)
-  })
+  }, 1_000)
   expect([...after].sort()).toEqual(["NoteAdded", "NotificationSent"])
 })
 

@@ -1,0 +1,8 @@
+import { append } from "./cases/append.ts"
+import { capacity } from "./cases/capacity.ts"
+import { commands } from "./cases/commands.ts"
+import { contention } from "./cases/contention.ts"
+import { loadsAt } from "./cases/loads.ts"
+
+/** Every comparison, in the order in which they run. */
+export const cases = { append, commands, capacity, contention, loads: loadsAt }
