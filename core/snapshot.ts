@@ -6,7 +6,7 @@ import type { Recorded } from "#schemas/recorded"
 /** Commits whose ids a snapshot keeps, so that a repeated command is known again. */
 const remembered = 200
 
-/** Events between two snapshots, and the version of the first: docs/decisions/0011-snapshots-every-ten-events.md */
+/** Events between two snapshots, and the version of the first: docs/decisions/0013-snapshots-every-ten-events.md */
 const every = 10
 const first = 20
 

@@ -36,9 +36,13 @@ export const readBody = async (request: IncomingMessage): Promise<Buffer> => {
   return Buffer.concat(chunks)
 }
 
+/** Every field that is wrong, in one line. */
+const shortcomings = ({ issues }: z.ZodError): string =>
+  issues.map(({ path, message }) => `${path.join(".") || "The input"}: ${message}`).join("; ")
+
 const toAwsError = (error: unknown): AwsError => {
   if (error instanceof AwsError) return error
-  if (error instanceof z.ZodError) return new AwsError("ValidationException", z.prettifyError(error))
+  if (error instanceof z.ZodError) return new AwsError("ValidationException", shortcomings(error))
   return new AwsError("InternalServerError", error instanceof Error ? error.message : String(error), 500)
 }
 

@@ -14,6 +14,11 @@ const seconds = (text: string): number => {
   throw new InvalidArgumentError("a number of seconds is needed")
 }
 
+const address = (text: string): string => {
+  if (/^https?:/.test(text) && URL.canParse(text)) return text.replace(/\/+$/, "")
+  throw new InvalidArgumentError("an address such as https://desk.example.com is needed")
+}
+
 const tokenFor = async ({ url, dataFolder }: DeskAddress, given: string | undefined): Promise<string> => {
   if (given) return given
   if (isLocal(url)) return demoToken({ folder: dataFolder, issuer: issuerOf(url), role: "agent" })
@@ -26,14 +31,14 @@ const line = ({ name, seconds: taken, failure }: Outcome) =>
 export const proveCommand = () =>
   new Command("prove")
     .description("send a ticket through every door and check every station; exit 0 only if all hold")
-    .option("--url <url>", "the desk to prove; this machine's without it")
+    .option("--url <url>", "the desk to prove; this machine's without it", address)
     .option("--token <jwt>", "an agent's ID token, for a deployed stage", process.env.PROVE_TOKEN)
     .option("--patience <seconds>", "for everything together", seconds, 60)
     .option("--json", "the outcomes as JSON")
     .action(async ({ url, token, patience, json }: Options) => {
-      const address = pointAt(url)
+      const desk = pointAt(url)
       const onOutcome = (outcome: Outcome) => (json ? undefined : console.log(line(outcome)))
-      const found = { url: address.url, token: await tokenFor(address, token) }
+      const found = { url: desk.url, token: await tokenFor(desk, token) }
       const outcomes = await prove({ ...found, patience, select: selectRows, onOutcome })
       const failed = outcomes.filter(({ failure }) => failure !== undefined)
       if (json) console.log(JSON.stringify(outcomes, null, 2))

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto"
 import { SQSClient } from "@aws-sdk/client-sqs"
 import { Command, InvalidArgumentError } from "commander"
+import { z } from "zod"
 import { pointAt } from "#cli/desk-environment"
 import { progressBar } from "#cli/progress-bar"
 import { printed, replay } from "#cli/replay"
@@ -9,6 +10,9 @@ import { replayTargets } from "#cli/replay-targets"
 import { type Replayed, replayTo } from "#cli/replay-to"
 import { parse } from "#core/invalid"
 import { TicketId } from "#schemas/id"
+
+/** What must be a ticket's id, under the name it has in the help. */
+const Named = z.object({ ticketId: TicketId })
 
 type Options = Omit<Asked, "ticketId"> & {
   to?: string[]
@@ -34,7 +38,7 @@ const past = async (): Promise<Past> => {
 const show = async (id: string | undefined, { until, tree, json }: Options) => {
   if (!id) throw new Error("Name a ticket to see its history, or consumers to replay to with --to")
   const { eventStore } = await import("#functions/lib/event-store")
-  const replayed = await replay(eventStore, parse(TicketId, id), until)
+  const replayed = await replay(eventStore, parse(Named, { ticketId: id }).ticketId, until)
   console.log(json ? JSON.stringify(replayed, null, 2) : printed(replayed, tree))
 }
 

@@ -102,6 +102,13 @@ test("a parameter without a value, and a value without a parameter, are refused"
   await expect(execute("select 1", { Parameters })).rejects.toMatchObject({ name: "ValidationException" })
 })
 
+test("a call with a wrong field is refused in one line that names it", async () => {
+  await expect(execute("")).rejects.toMatchObject({
+    name: "ValidationException",
+    message: expect.stringMatching(/^Sql: .+$/),
+  })
+})
+
 test("a query that PostgreSQL refuses ends as FAILED with the reason", async () => {
   const id = await execute("select * from nothing")
   expect(await ended(id)).toMatchObject({ Status: "FAILED", Error: 'ERROR: relation "nothing" does not exist' })

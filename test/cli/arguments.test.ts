@@ -1,0 +1,13 @@
+import { expect, test } from "vitest"
+import { proveCommand } from "#cli/commands/prove"
+import { replayCommand } from "#cli/commands/replay"
+
+const quiet = { writeErr: () => undefined }
+
+test.each(["nonsense", "ftp://desk.example.com", ""])("prove says what an address is when it is given %j", (url) =>
+  expect(
+    proveCommand().exitOverride().configureOutput(quiet).parseAsync(["--url", url], { from: "user" }),
+  ).rejects.toThrow("an address such as https://desk.example.com is needed"),
+)
+test("replay names the argument that is no ticket's id", () =>
+  expect(replayCommand().parseAsync(["4711"], { from: "user" })).rejects.toThrow(/^ticketId: must be TKT-/))
