@@ -37,7 +37,8 @@ const definition = (table: Table) => {
   })
 }
 
-const create = async (dynamodb: DynamoDBClient, table: Table) => {
+/** Creates one table as it is described. */
+export const createTable = async (dynamodb: DynamoDBClient, table: Table) => {
   await dynamodb.send(definition(table))
   if (!table.ttl) return
   const TimeToLiveSpecification = { Enabled: true, AttributeName: table.ttl }
@@ -49,7 +50,7 @@ export const provisionTables = async (dynamodb: DynamoDBClient): Promise<void> =
   for (const table of Object.values<Table>(tables)) {
     await unless(
       () => dynamodb.send(new DescribeTableCommand({ TableName: table.name })),
-      () => create(dynamodb, table),
+      () => createTable(dynamodb, table),
     )
   }
 }
