@@ -3,7 +3,9 @@ import { Agent } from "node:http"
 import { DynamoDB } from "@aws-sdk/client-dynamodb"
 import { NodeHttpHandler } from "@smithy/node-http-handler"
 import { credentials } from "../local/clients.ts"
+import { createTable } from "../local/provision/tables.ts"
 import { region } from "../local/region.ts"
+import type { Table } from "../schemas/tables.ts"
 import type { Contender, Store } from "./contender.ts"
 import { type Meter, meter } from "./meter.ts"
 import { splitTransactions } from "./transactions.ts"
@@ -12,30 +14,29 @@ import { splitTransactions } from "./transactions.ts"
 export type Opened = { contender: Contender; store: Store; client: DynamoDB; table: string; meter: () => Meter }
 
 export type Arena = {
+  url: string
+  /** A client of nobody's. */
+  plain: DynamoDB
   open: (contender: Contender) => Promise<Opened>
+  /** Creates a table, which is deleted with the others, and answers its name. */
+  make: (table: Table) => Promise<string>
   /** Deletes every table and closes every connection. */
   close: () => Promise<void>
 }
 
-const createTable = async (plain: DynamoDB, { name, keys: [hash, range] }: Contender): Promise<string> => {
-  const TableName = `bench-${name}-${randomUUID()}`
-  await plain.createTable({
-    TableName,
-    BillingMode: "PAY_PER_REQUEST",
-    AttributeDefinitions: [
-      { AttributeName: hash, AttributeType: "S" },
-      { AttributeName: range, AttributeType: "N" },
-    ],
-    KeySchema: [
-      { AttributeName: hash, KeyType: "HASH" },
-      { AttributeName: range, KeyType: "RANGE" },
-    ],
-  })
+const active = async (plain: DynamoDB, TableName: string) => {
   for (;;) {
     const { Table } = await plain.describeTable({ TableName })
-    if (Table?.TableStatus === "ACTIVE") return TableName
+    if (Table?.TableStatus === "ACTIVE") return
   }
 }
+
+const tableOf = ({ name, keys: [partition, sort] }: Contender): Table => ({
+  name: `bench-${name}-${randomUUID()}`,
+  partitionKey: { name: partition, type: "S" },
+  sortKey: { name: sort, type: "N" },
+  indexes: {},
+})
 
 /** An endpoint that knows transactions says that this empty one is not valid. */
 const knowsTransactions = async (plain: DynamoDB): Promise<boolean> => {
@@ -59,11 +60,19 @@ export const arena = async (url: string): Promise<Arena & { transactions: boolea
   }
   const plain = connect()
   const transactions = await knowsTransactions(plain)
+  const make = async (table: Table) => {
+    await createTable(plain, table)
+    tables.push(table.name)
+    await active(plain, table.name)
+    return table.name
+  }
   return {
+    url,
+    plain,
     transactions,
+    make,
     open: async (contender) => {
-      const table = await createTable(plain, contender)
-      tables.push(table)
+      const table = await make(tableOf(contender))
       const client = connect()
       if (!transactions) splitTransactions(client, plain)
       const store = contender.open(client, table)

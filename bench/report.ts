@@ -5,8 +5,8 @@ export type Report = {
   machine: { cores: number; cpu: string; node: string; platform: string }
   endpoint: string
   sections: readonly Section[]
-  /** What of the issue's comparisons is not here, and why. */
-  leftOut: readonly string[]
+  /** What holds for the whole run. */
+  remarks: readonly string[]
 }
 
 const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`
@@ -35,12 +35,12 @@ export const sectionText = ({ title, rows, notes, bars }: Section): string =>
   [`## ${title}`, table(rows), notes.join("\n"), bars.map(verdict).join("\n")].join("\n\n")
 
 /** The whole run as Markdown. */
-export const reportText = ({ date, machine, endpoint, sections, leftOut }: Report): string =>
+export const reportText = ({ date, machine, endpoint, sections, remarks }: Report): string =>
   [
     `# Bench of ${date}`,
     `${machine.cores} cores (${machine.cpu}), Node ${machine.node}, ${machine.platform}; on ${endpoint}.`,
     "Medians of interleaved rounds; ratios are taken within a round.",
+    ...remarks,
     ...sections.map(sectionText),
-    ...(leftOut.length > 0 ? [`## Left out\n\n${leftOut.map((what) => `- ${what}`).join("\n")}`] : []),
     "",
   ].join("\n\n")

@@ -14,10 +14,13 @@ export type Sizes = {
   contended: number
   /** Stream lengths to load at. */
   lengths: readonly number[]
+  /** Events of the longer history to rebuild from, and how often. */
+  history: number
+  rebuilds: number
 }
 
 export const sizes: Sizes = {
-  rounds: 40,
+  rounds: 30,
   streams: 10,
   commands: 8,
   life: 1_000,
@@ -25,6 +28,8 @@ export const sizes: Sizes = {
   writers: 8,
   contended: 40,
   lengths: [10, 1_000, 10_000],
+  history: 100_000,
+  rebuilds: 1,
 }
 
 export type Setting = {

@@ -40,3 +40,14 @@ export const contextOf = (commitId: string): Context => ({
   actor: { role: "agent", id: "agt-ann", name: "Ann Archer" },
   correlationId: "00000000-0000-4000-8000-000000000000",
 })
+
+/** Events of the commands of a life, over and over. */
+export const pattern = [1, 1, 3]
+
+/** Sizes of the commands of a life of so many events. */
+export const commandsOf = (events: number): number[] => {
+  const counts: number[] = []
+  for (let left = events; left > 0; left -= counts.at(-1) ?? left)
+    counts.push(Math.min(left, pattern[counts.length % pattern.length] ?? 1))
+  return counts
+}

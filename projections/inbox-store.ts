@@ -27,9 +27,9 @@ type Item = Row & ReturnType<typeof inboxColumns>
 export const inboxBulk = (entity: InboxEntity): Bulk<InboxRow, Item> => ({
   toItem: ({ ticketId, row, version }) => ({ ticketId, version, ...inboxColumns(row) }),
   putAll: async (items) => {
-    const { unprocessed } = await entity.put(items.map((item) => ({ ...item, rebuilt: true }))).go({ concurrent: 4 })
+    const { unprocessed } = await entity.put(items.map((item) => ({ ...item, rebuilt: true }))).go({ concurrent: 2 })
     return unprocessed
   },
   versions: (tickets) =>
-    entity.get([...tickets]).go({ consistent: true, attributes: ["ticketId", "version"], concurrent: 4 }),
+    entity.get([...tickets]).go({ consistent: true, attributes: ["ticketId", "version"], concurrent: 2 }),
 })

@@ -29,9 +29,9 @@ type Item = Row & ReturnType<typeof columns>
 export const pageBulk = (entity: PageEntity): Bulk<TicketPage, Item> => ({
   toItem: ({ ticketId, row, version }) => ({ ticketId, version, ...columns(row) }),
   putAll: async (items) => {
-    const { unprocessed } = await entity.put(items.map((item) => ({ ...item, rebuilt: true }))).go({ concurrent: 4 })
+    const { unprocessed } = await entity.put(items.map((item) => ({ ...item, rebuilt: true }))).go({ concurrent: 2 })
     return unprocessed
   },
   versions: (tickets) =>
-    entity.get([...tickets]).go({ consistent: true, attributes: ["ticketId", "version"], concurrent: 4 }),
+    entity.get([...tickets]).go({ consistent: true, attributes: ["ticketId", "version"], concurrent: 2 }),
 })

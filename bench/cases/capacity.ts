@@ -4,9 +4,7 @@ import type { Opened } from "../arena.ts"
 import type { Usage } from "../meter.ts"
 import { type Bar, below, rounded, type Section } from "../section.ts"
 import type { Setting } from "../setting.ts"
-
-/** Events of the commands of a life, over and over. */
-const pattern = [1, 1, 3]
+import { commandsOf, pattern } from "../workload.ts"
 
 type Cost = {
   name: string
@@ -24,14 +22,6 @@ const add = (cost: Cost, usage: Usage) => {
 
 const means = (units: ReadonlyMap<number, number[]>): Record<number, number> =>
   Object.fromEntries([...units].map(([count, all]) => [count, all.reduce((a, b) => a + b, 0) / all.length]))
-
-/** Sizes of the commands of a life of so many events. */
-const commandsOf = (events: number): number[] => {
-  const counts: number[] = []
-  for (let left = events; left > 0; left -= counts.at(-1) ?? left)
-    counts.push(Math.min(left, pattern[counts.length % pattern.length] ?? 1))
-  return counts
-}
 
 /** The snapshots that become due while a stream grows, as the product's own consumer writes them. */
 const writeSnapshots = async ({ store }: Opened, stream: string, [from, to]: [number, number]) => {

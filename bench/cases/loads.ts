@@ -1,7 +1,7 @@
 import { ledgerdesk } from "../contenders/ledgerdesk.ts"
 import { race } from "../race.ts"
 import { type Bar, rounded, type Section } from "../section.ts"
-import { seed } from "../seed.ts"
+import { itemsOf, seed } from "../seed.ts"
 import type { Setting } from "../setting.ts"
 
 /** Loads a round: enough for the clock. */
@@ -19,7 +19,8 @@ export const loadsAt = async (setting: Setting): Promise<Section> => {
   const { client, table, store } = await arena.open(ledgerdesk)
   for (const length of sizes.lengths) {
     progress(`loads: writing ${length} events`)
-    await seed(client, table, { id: idOf(length), events: Math.max(1, length - tail) })
+    const ones = Array.from({ length: Math.max(1, length - tail) }, () => 1)
+    await seed(client, table, itemsOf(idOf(length), ones))
     if (length > tail) await store.snapshot?.(idOf(length))
     for (let n = Math.max(1, length - tail); n < length; n++) await store.command(idOf(length), 1)
   }

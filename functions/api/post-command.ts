@@ -9,6 +9,7 @@ import { agents, agentWith, type Directory } from "#functions/lib/agents"
 import { api, contextOf, type SignedRequest } from "#functions/lib/api"
 import { desk } from "#functions/lib/desk"
 import { loadTicket } from "#functions/lib/load-ticket"
+import { log, traced } from "#functions/lib/log"
 import { CommandName, commands } from "#schemas/commands"
 import { PostReply } from "#schemas/commands/post-reply"
 import { TicketId } from "#schemas/id"
@@ -66,7 +67,11 @@ export const postCommand = (desk: Desk, directory: Directory) =>
     const input = await checked(directory, name, request)
     try {
       const asked = command({ ticketId, name, input, onlyAt: onlyAt(request) })
-      return { status: 202, body: { ticketId, version: await execute(desk, asked, contextOf(request)) } }
+      const context = contextOf(request)
+      const version = await execute(desk, asked, context)
+      const { correlationId } = context
+      log.info("accepted", { command: name, ...traced({ ticketId, version, correlationId }) })
+      return { status: 202, body: { ticketId, version } }
     } catch (error) {
       if (isLateReply(error, name, request)) return { status: 202, body: await followUp(desk, request, ticketId) }
       throw error

@@ -12,21 +12,30 @@ export type Table = { client: DynamoDBDocumentClient; name: () => string }
 /** Places of a partition, both included. */
 type Range = { first: number; last: number }
 
-type Reading = { descending: boolean; limit?: number; start?: QueryCommandOutput["LastEvaluatedKey"] }
+type Reading = { range?: Range; descending: boolean; limit?: number; start?: QueryCommandOutput["LastEvaluatedKey"] }
 
 const lastCommit = snapshotPlace - 1
 
 /** Items that a load for a decision reads at once: a snapshot and a little more than what follows it. */
 const glance = 12
 
+/** The whole partition, or a range of it. */
+const places = (ticketId: TicketId, range?: Range) => {
+  const pk = { ":pk": prefix + ticketId }
+  if (!range) return { KeyConditionExpression: "pk = :pk", ExpressionAttributeValues: pk }
+  return {
+    KeyConditionExpression: "pk = :pk and sk between :first and :last",
+    ExpressionAttributeValues: { ...pk, ":first": range.first, ":last": range.last },
+  }
+}
+
 /** One page of a ticket's items, strongly consistent. */
-const page = ({ client, name }: Table, [ticketId, { first, last }]: [TicketId, Range], reading: Reading) =>
+const page = ({ client, name }: Table, ticketId: TicketId, reading: Reading) =>
   client.send(
     new QueryCommand({
       TableName: name(),
       ConsistentRead: true,
-      KeyConditionExpression: "pk = :pk and sk between :first and :last",
-      ExpressionAttributeValues: { ":pk": prefix + ticketId, ":first": first, ":last": last },
+      ...places(ticketId, reading.range),
       ScanIndexForward: !reading.descending,
       Limit: reading.limit,
       ExclusiveStartKey: reading.start,
@@ -38,7 +47,7 @@ async function* pages(table: Table, ticketId: TicketId, range: Range): AsyncGene
   if (range.first > range.last) return
   let start: Reading["start"]
   do {
-    const answer = await page(table, [ticketId, range], { descending: false, start })
+    const answer = await page(table, ticketId, { range, descending: false, start })
     yield (answer.Items ?? []).flatMap(fromItem)
     start = answer.LastEvaluatedKey
   } while (start)
@@ -54,7 +63,7 @@ const between = async (table: Table, ticketId: TicketId, range: Range): Promise<
 const around = async (table: Table, ticketId: TicketId, version: number): Promise<Recorded[]> => {
   if (version <= 0) return []
   const range = { first: 1, last: Math.min(version, lastCommit) }
-  const { Items = [] } = await page(table, [ticketId, range], { descending: true, limit: 1 })
+  const { Items = [] } = await page(table, ticketId, { range, descending: true, limit: 1 })
   return Items.flatMap(fromItem)
 }
 
@@ -83,8 +92,7 @@ export const loadUntil = async (table: Table, ticketId: TicketId, until: Point):
  * second one for the rest.
  */
 export const loadPast = async (table: Table, ticketId: TicketId): Promise<Past> => {
-  const all = { first: 1, last: snapshotPlace }
-  const { Items = [], LastEvaluatedKey: more } = await page(table, [ticketId, all], { descending: true, limit: glance })
+  const { Items = [], LastEvaluatedKey: more } = await page(table, ticketId, { descending: true, limit: glance })
   const snapshot = Items[0]?.sk === snapshotPlace ? fromSnapshotItem(Items[0]) : undefined
   const after = snapshot?.version ?? 0
   const commits = Items.filter(({ sk }) => sk !== snapshotPlace).reverse()

@@ -29,7 +29,7 @@ export const owned = async ({ revisions }: Pick<RebuildParts, "revisions">, { id
 }
 
 /** How many finished tickets are gathered before they are written. */
-const gathered = 200
+const gathered = 100
 
 /** An event that cannot be decoded stops its ticket's rows where they are, and no other. */
 const eventsOf = ({ item }: ScannedCommit): Recorded[] | undefined => {

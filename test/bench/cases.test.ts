@@ -17,6 +17,8 @@ const tiny: Sizes = {
   writers: 2,
   contended: 4,
   lengths: [2, 12],
+  history: 200,
+  rebuilds: 1,
 }
 
 /** A peer that does just what we do. */

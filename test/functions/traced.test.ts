@@ -1,8 +1,10 @@
 import { beforeEach, expect, test, vi } from "vitest"
+import { submitTicket } from "#functions/api/submit-ticket"
 import { consumer } from "#functions/lib/consumer"
 import { log } from "#functions/lib/log"
 import { publishEvents } from "#functions/stream/publish-events"
-import type { Fact } from "#schemas/events"
+import type { DataOf, Fact } from "#schemas/events"
+import { call, claimsOf } from "#test/support/api-call"
 import { deskWith, last } from "#test/support/desk"
 import { poisonable } from "#test/support/poisonable"
 import { published } from "#test/support/queued"
@@ -61,6 +63,21 @@ test("an issued command is logged with its cause", async () => {
     ...{ command: "record-notification", by: "notify-team", type: undefined, ticketId: "TKT-1", version: 3 },
     ...{ correlationId: "corr-1", causationId: cause.id },
   })
+})
+test("a command from outside is logged with the id that all that follows will have", async () => {
+  const { desk } = await deskWith()
+  const { customer: _, channel: __, submittedAt: ___, ...body } = submitted.data as DataOf<"TicketSubmitted">
+  const { body: answer } = await call(submitTicket(desk), {
+    ...{ body, claims: claimsOf.customer, headers: { "x-correlation-id": "corr-9" } },
+  })
+  const own = {
+    type: undefined,
+    ticketId: answer.ticketId,
+    version: 1,
+    correlationId: "corr-9",
+    causationId: undefined,
+  }
+  expect(log.info).toHaveBeenCalledWith("accepted", { command: "submit-ticket", ...own })
 })
 test("what cannot be read is logged with its place, which is no address", async () => {
   const desk = poisonable([{ ticketId: "TKT-1", facts, poison: { version: 1, kind: "shape" } }])
