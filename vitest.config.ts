@@ -7,8 +7,8 @@ const names = Object.fromEntries(Object.values(resources).map(({ env, name }) =>
 export default defineConfig({
   test: {
     include: ["test/**/*.test.ts", "test/**/*.test.tsx"],
-    expect: { requireAssertions: true },
     // Limits for a machine that is busy with something else, not expectations.
+    expect: { requireAssertions: true, poll: { timeout: 15_000 } },
     testTimeout: 60_000,
     hookTimeout: 120_000,
     env: { ...names, AWS_REGION: "us-east-1", POWERTOOLS_LOG_LEVEL: "SILENT", POWERTOOLS_METRICS_DISABLED: "true" },

@@ -1,13 +1,18 @@
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from "aws-lambda"
 import { fromStreamImage } from "#functions/lib/commit-item"
+import { concurrently } from "#functions/lib/concurrently"
 import { failure, log, traced } from "#functions/lib/log"
 import { measured, noteAge } from "#functions/lib/metrics"
 import { listingPoison, type Rows } from "#functions/lib/poisoned"
 import { rows } from "#functions/lib/rows"
 import { poisonOf } from "#projections/poison"
 import type { ReadModel } from "#projections/read-model"
+
 import type { Recorded } from "#schemas/recorded"
 import { Unreadable } from "#schemas/unreadable"
+
+/** Tickets that are projected at the same time: more would only wait for the SDK's 50 connections. */
+const atOnce = 10
 
 /** One record: a ticket's events, or that they cannot be read. */
 type Commit = { sequenceNumber: string; ticketId: string; events: Recorded[]; unreadable?: Unreadable }
@@ -72,7 +77,10 @@ export const projectViews =
   async ({ Records }: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
     const tickets = [...Map.groupBy(Records.flatMap(commitIn), ({ ticketId }) => ticketId).values()]
     const models = await rows.models()
-    const failures = (await Promise.all(tickets.map((commits) => projected(rows, models, commits)))).flat()
+    const failures: string[] = []
+    await concurrently(atOnce, tickets, async (commits) => {
+      failures.push(...(await projected(rows, models, commits)))
+    })
     return { batchItemFailures: failures.map((itemIdentifier) => ({ itemIdentifier })) }
   }
 

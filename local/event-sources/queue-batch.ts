@@ -13,8 +13,13 @@ import type { Lambda } from "#local/lambda"
 /** A message's way to the function that consumes its queue of the same name. */
 export type QueueDelivery = { name: FunctionName; url: string; sqs: SQSClient; lambda: Lambda; failed: FailureLog }
 
-/** Seconds until a failed message is delivered again: 1, 2, 4 … at most 60. AWS would wait the queue's whole timeout. */
-const retrySeconds = (receives: number) => Math.min(2 ** Math.max(0, receives - 1), 60)
+/**
+ * Seconds until a message that failed for the first, second … time is delivered again. AWS would wait the queue's whole
+ * timeout. The fifth and last try comes after a consumer that died has lost its claims (functions/lib/once.ts: 30 s).
+ */
+const pauses = [1, 2, 4, 30]
+const longestPause = 60
+const retrySeconds = (receives: number) => pauses[receives - 1] ?? longestPause
 
 const idOf = ({ MessageId = "" }: Message) => MessageId
 
@@ -52,7 +57,7 @@ const postpone = async ({ sqs, url }: QueueDelivery, messages: readonly Message[
 
 /**
  * Delivers up to 10 messages to their function. What succeeded is deleted; what failed becomes visible again after a
- * pause that doubles, and is moved to the dead-letter queue by the queue's own redrive policy.
+ * pause that grows, and is moved to the dead-letter queue by the queue's own redrive policy.
  */
 export const settleMessages = async (delivery: QueueDelivery, messages: readonly Message[]): Promise<void> => {
   const failures = await invoke(delivery, messages)

@@ -9,8 +9,8 @@ import { deadLetterQueue, type Source, type SourceContext } from "#local/event-s
 /** SQS's longest wait for a message, and its largest batch. */
 const waitSeconds = 20
 const largestBatch = 10
-/** Batches of one queue that are handled at the same time. */
-const concurrency = 4
+/** Batches of one queue that are handled at the same time. All functions share one process and its connections. */
+const concurrency = 2
 
 export type QueueFunction = { name: FunctionName; batchSize: number }
 
@@ -30,7 +30,7 @@ const receive = async ({ delivery, batchSize, signal }: Receiver): Promise<Messa
   return Messages
 }
 
-/** Feeds one function from the queue of its name, up to 4 batches at a time. Trouble with the queue is retried for ever. */
+/** Feeds one function from the queue of its name, up to 2 batches at a time. Trouble with the queue is retried for ever. */
 export const queueSource = (context: SourceContext, { name, batchSize }: QueueFunction): Source => {
   const { clients, clock, failed, lambda, queueUrl } = context
   const stopping = new AbortController()

@@ -89,7 +89,7 @@ test("a message that always fails goes to the dead-letter queue, and a broken fu
   expect(printed).toEqual(["notify-team: batch of 1 failed: Error: broken"])
 })
 
-test("several batches are handled at the same time, but not more than four", async () => {
+test("several batches are handled at the same time, but not more than two", async () => {
   const { sdk, start } = await queues("notify-team")
   const gate = Promise.withResolvers<void>()
   let [running, most, done] = [0, 0, 0]
@@ -101,10 +101,10 @@ test("several batches are handled at the same time, but not more than four", asy
   }
   await send(sdk, "notify-team", "1", "2", "3", "4", "5", "6")
   start({ "notify-team": { ...onQueue(1), handler } })
-  await eventually(() => expect(running).toBe(4))
+  await eventually(() => expect(running).toBe(2))
   gate.resolve()
   await eventually(() => expect(done).toBe(6))
-  expect(most).toBe(4)
+  expect(most).toBe(2)
 })
 
 test("what was being handled when the process was killed is delivered again at once", async () => {

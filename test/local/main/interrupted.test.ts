@@ -1,0 +1,36 @@
+import { expect, test, vi } from "vitest"
+import { clients } from "#local/clients"
+import { startDesk } from "#test/support/desk-process"
+import { eventually } from "#test/support/eventually"
+import { putRecords } from "#test/support/intake"
+import { message } from "#test/support/message"
+import { temporaryFolder } from "#test/support/temporary"
+import { expectToldOnce, told, wholeTickets } from "#test/support/whole-tickets"
+
+vi.setConfig({ testTimeout: 180_000 })
+
+const ticketIds = Array.from({ length: 100 }, (_, i) => `TKT-interrupted-${i}`)
+
+test("what a stop interrupts is done after the next start, and nobody hears of it", async () => {
+  const folder = await temporaryFolder()
+  const first = startDesk({ folder })
+  const desk = await first.up()
+  const { kinesis, destroy } = clients(desk.awsUrl)
+  expect(
+    await putRecords(
+      kinesis,
+      ticketIds.map((id) => message(id)),
+    ),
+  ).toBe(0)
+  destroy()
+  await eventually(async () => expect(await told(desk)).toBeGreaterThan(5), { within: 60_000 })
+  expect(await first.kill("SIGTERM")).toEqual({ code: 0, signal: null })
+  const stopped = Date.now()
+
+  const second = startDesk({ folder })
+  await wholeTickets(await second.up(), ticketIds, 120_000)
+  expect(await second.kill("SIGINT")).toEqual({ code: 0, signal: null })
+  expectToldOnce(folder, ticketIds, [stopped])
+  expect(first.errors() + second.errors()).toBe("")
+  expect(second.output().split("\n").slice(-3)).toEqual(["", "Stopping …", ""])
+})
