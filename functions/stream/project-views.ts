@@ -7,7 +7,6 @@ import { listingPoison, type Rows } from "#functions/lib/poisoned"
 import { rows } from "#functions/lib/rows"
 import { poisonOf } from "#projections/poison"
 import type { ReadModel } from "#projections/read-model"
-
 import type { Recorded } from "#schemas/recorded"
 import { Unreadable } from "#schemas/unreadable"
 
