@@ -11,6 +11,6 @@ export default defineConfig({
     expect: { requireAssertions: true, poll: { timeout: 15_000 } },
     testTimeout: 60_000,
     hookTimeout: 120_000,
-    env: { ...names, AWS_REGION: "us-east-1", POWERTOOLS_LOG_LEVEL: "SILENT" },
+    env: { ...names, AWS_REGION: "us-east-1", POWERTOOLS_LOG_LEVEL: "SILENT", POWERTOOLS_METRICS_DISABLED: "true" },
   },
 })

@@ -2,9 +2,14 @@ import { Command } from "commander"
 import { dlqCommand } from "#cli/commands/dlq"
 import { docsCommand } from "#cli/commands/docs"
 import { generateCommand } from "#cli/commands/generate"
+import { metricsCommand } from "#cli/commands/metrics"
+import { poisonedCommand } from "#cli/commands/poisoned"
 import { proveCommand } from "#cli/commands/prove"
+import { rebuildCommand } from "#cli/commands/rebuild"
 import { replayCommand } from "#cli/commands/replay"
+import { schemasCommand } from "#cli/commands/schemas"
 import { sqlCommand } from "#cli/commands/sql"
+import { stampCommand } from "#cli/commands/stamp"
 import { tokenCommand } from "#cli/commands/token"
 import { explained } from "#cli/explained"
 
@@ -14,7 +19,20 @@ const program = new Command("desk")
   )
   .showHelpAfterError("(--help shows what is possible)")
 
-for (const add of [generateCommand, tokenCommand, replayCommand, sqlCommand, dlqCommand, proveCommand, docsCommand])
+for (const add of [
+  generateCommand,
+  tokenCommand,
+  replayCommand,
+  rebuildCommand,
+  schemasCommand,
+  stampCommand,
+  sqlCommand,
+  dlqCommand,
+  metricsCommand,
+  poisonedCommand,
+  proveCommand,
+  docsCommand,
+])
   program.addCommand(add())
 
 try {

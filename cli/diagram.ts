@@ -1,5 +1,6 @@
-import { type FunctionName, type FunctionSpec, functions } from "#functions/manifest"
+import { type FunctionName, functions } from "#functions/manifest"
 import { type Resource, type ResourceName, resources } from "#functions/resources"
+import type { FunctionSpec } from "#functions/spec"
 import type { EventPattern, Trigger } from "#functions/triggers"
 
 /** Words for what an arrow to a resource means, from the actions that the manifest grants. Reads are not drawn. */

@@ -1,8 +1,8 @@
 import type { WriteStream } from "node:tty"
 
 export type ProgressBar = {
-  /** `done` of the total are done. */
-  show: (done: number) => void
+  /** `done` of the total are done; `beside` is what else there is to say. */
+  show: (done: number, beside?: string) => void
   /** Leaves the bar as it stands and goes to the next line. */
   end: () => void
 }
@@ -21,12 +21,14 @@ const bar = (share: number, width: number): string => {
 /** A bar of `total` steps with its label, on one line that is drawn over. Draws nothing where nobody looks. */
 export const progressBar = (screen: Screen, label: string, total: number): ProgressBar => {
   if (!screen.isTTY) return { show: () => undefined, end: () => undefined }
-  const width = Math.max(10, Math.min(widest, (screen.columns ?? 80) - label.length - 24))
+  const widthBeside = (beside: string) =>
+    Math.max(10, Math.min(widest, (screen.columns ?? 80) - label.length - beside.length - 24))
   return {
-    show: (done) => {
-      const share = total === 0 ? 1 : done / total
+    show: (done, beside = "") => {
+      const share = total === 0 ? 1 : Math.min(1, done / total)
       const percent = `${Math.floor(share * 100)}`.padStart(3)
-      screen.write(`\r${label} ${bar(share, width)} ${percent} %  ${done}/${total}`)
+      const more = beside && `  ${beside}\u001b[K`
+      screen.write(`\r${label} ${bar(share, widthBeside(beside))} ${percent} %  ${done}/${total}${more}`)
     },
     end: () => void screen.write("\n"),
   }

@@ -1,4 +1,5 @@
-import type { EventStore } from "#core/event-store"
+import { causationTree } from "#cli/causation-tree"
+import type { EventStore, Point } from "#core/event-store"
 import { project, type View } from "#projections/projection"
 import { ticketPage } from "#projections/ticket-page"
 import type { TicketId } from "#schemas/id"
@@ -10,25 +11,28 @@ export type Replayed = { history: Recorded[]; page: TicketPage }
 
 const isVersion = (until: string) => /^\d+$/.test(until)
 
-/** True for the events that lie within `until`: a version, or a time as ISO 8601. */
-const within = (until: string) => {
-  if (isVersion(until)) return ({ version }: Recorded) => version <= Number(until)
-  const time = Date.parse(until)
-  if (Number.isNaN(time))
+/** `until` as a point: a version, or a time as ISO 8601. */
+const pointOf = (until: string): Point => {
+  if (isVersion(until)) return { version: Number(until) }
+  if (Number.isNaN(Date.parse(until)))
     throw new Error(`--until ${until} is neither a version nor a time such as 2026-01-02T03:04:05Z`)
-  return ({ at }: Recorded) => Date.parse(at) <= time
+  return { time: until }
+}
+
+const nothing = async (store: EventStore, ticketId: TicketId, until?: string): Promise<Error> => {
+  const [first] = await store.loadUntil(ticketId, { version: 1 })
+  if (!first) return new Error(`There is no ticket ${ticketId}`)
+  return new Error(`${ticketId} did not exist yet at ${until}: it was submitted at ${first.at}`)
 }
 
 /** Folds a ticket's events from the store. Throws where there is no such ticket, or nothing of it before `until`. */
 export const replay = async (store: EventStore, ticketId: TicketId, until?: string): Promise<Replayed> => {
-  const all = await store.load(ticketId)
-  if (all.length === 0) throw new Error(`There is no ticket ${ticketId}`)
-  const history = until === undefined ? all : all.filter(within(until))
+  const history = await (until === undefined ? store.load(ticketId) : store.loadUntil(ticketId, pointOf(until)))
   const view = history.reduce<View<TicketPage>>((at, event) => project(ticketPage, at, event), {
     row: undefined,
     version: 0,
   })
-  if (!view.row) throw new Error(`${ticketId} did not exist yet at ${until}: it was submitted at ${all[0]?.at}`)
+  if (!view.row) throw await nothing(store, ticketId, until)
   return { history, page: view.row }
 }
 
@@ -41,8 +45,8 @@ const line = ({ version, at, type, actor, correlationId, causationId }: Recorded
     `${correlationId}${causationId ? ` ← ${causationId}` : ""}`,
   ].join("  ")
 
-/** The history as lines, and below it what the ticket had become. */
-export const printed = ({ history, page }: Replayed): string => {
+/** The history as lines, or as a tree of causes, and below it what the ticket had become. */
+export const printed = ({ history, page }: Replayed, tree = false): string => {
   const facts = {
     subject: page.subject,
     status: page.status,
@@ -54,5 +58,6 @@ export const printed = ({ history, page }: Replayed): string => {
   }
   const known = Object.entries(facts).filter(([, value]) => value !== undefined)
   const state = known.map(([name, value]) => `${name.padEnd(10)} ${value}`)
-  return [...history.map(line), "", `${page.ticketId} at version ${history.length}`, ...state].join("\n")
+  const told = tree ? [causationTree(history)] : history.map(line)
+  return [...told, "", `${page.ticketId} at version ${history.length}`, ...state].join("\n")
 }

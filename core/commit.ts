@@ -1,7 +1,8 @@
-import { type NewCommit, TooLarge } from "#core/event-store"
+import { Conflict, type NewCommit, type Point, TooLarge } from "#core/event-store"
 import { currentVersion } from "#schemas/decode"
 import { events, type Fact } from "#schemas/events"
 import { type Recorded, StoredCommit, type StoredEvent } from "#schemas/recorded"
+import { Unreadable } from "#schemas/unreadable"
 
 /** DynamoDB's limit is 400 KB an item; the rest is room for what its own encoding adds. In bytes. */
 const limit = 350 * 1024
@@ -20,22 +21,51 @@ const withinLimit = (commit: StoredCommit): StoredCommit => {
 }
 
 /**
- * What every store writes for a commit: event ids are `<commitId>.<index>`. Checked as strictly as it will be read, so
- * that no event is stored that cannot be loaded. Throws TooLarge over 350 KB, ZodError where a fact has a wrong shape.
+ * What every store writes for a commit that goes after `after`, which is the exact version that it expects
+ * where it does: event ids are `<commitId>.<index>`. Checked as
+ * strictly as it will be read, so that no event is stored that cannot be loaded. Throws TooLarge over 350 KB, ZodError
+ * where a fact has a wrong shape.
  */
-export const encode = ({ expected, facts, ...metadata }: NewCommit): StoredCommit =>
+export const encode = ({ expected, facts, ...metadata }: NewCommit, after = Number(expected)): StoredCommit =>
   withinLimit(
     StoredCommit.parse({
       ...metadata,
-      version: expected + 1,
+      version: after + 1,
       events: facts.map((fact, index) => stored(fact, `${metadata.commitId}.${index}`)),
     }),
   )
+
+const fits = (expected: NewCommit["expected"], version: number): boolean => {
+  if (typeof expected === "number") return expected === version
+  return expected === "any" || (expected === "must-exist") === version > 0
+}
+
+/** The version after which a commit goes on a ticket at `version`. Throws Conflict where that is not what it expects. */
+export const placeAfter = ({ ticketId, expected }: NewCommit, version: number): number => {
+  if (!fits(expected, version)) throw new Conflict(ticketId, expected, version)
+  return version
+}
+
+const beyond = (until: Point): ((event: Recorded) => boolean) => {
+  if ("version" in until) return ({ version }) => version > until.version
+  const time = Date.parse(until.time)
+  return ({ at }) => Date.parse(at) > time
+}
+
+/** Whether a history reaches past a point, so that nothing that follows it matters. */
+export const reaches = (history: readonly Recorded[], until: Point): boolean => history.some(beyond(until))
+
+/** A history up to a point, without gaps: it ends before the first event that lies beyond. */
+export const upTo = (history: readonly Recorded[], until: Point): Recorded[] => {
+  const end = history.findIndex(beyond(until))
+  return history.slice(0, end < 0 ? history.length : end)
+}
 
 /** Refuses a history with a gap or an overlap, or that does not begin at `first`: deciding on one would make it worse. */
 export const contiguous = (history: readonly Recorded[], first = 1): readonly Recorded[] => {
   const stray = history.find((event, index) => event.version !== first + index)
   if (!stray) return history
   const wanted = first + history.indexOf(stray)
-  throw new Error(`${stray.ticketId} has version ${stray.version} where ${wanted} belongs: the event table is damaged`)
+  const { ticketId, version } = stray
+  throw new Unreadable(stray, `${ticketId} has version ${version} where ${wanted} belongs: the event table is damaged`)
 }

@@ -1,9 +1,8 @@
-import { type Context, fold } from "#core/decider"
-import { Conflict, type EventStore } from "#core/event-store"
-import { evolve, initial, type Ticket } from "#core/ticket/state"
+import type { Context } from "#core/decider"
+import { Conflict, type Current, type EventStore } from "#core/event-store"
+import type { Ticket } from "#core/ticket/state"
 import type { Fact } from "#schemas/events"
 import type { TicketId } from "#schemas/id"
-import type { Recorded } from "#schemas/recorded"
 
 /** Attempts before a contended command gives up with Conflict. */
 const attempts = 5
@@ -39,30 +38,30 @@ export class KeyReused extends Error {
 }
 
 /** The version that this command led to when it was executed before, or undefined. Throws KeyReused. */
-const done = (ticketId: TicketId, past: readonly Recorded[], { commitId, key }: Context): number | undefined => {
-  const before = past.findLast((event) => event.commitId === commitId)
-  if (!before && key && past.some((event) => event.commitId.startsWith(key))) throw new KeyReused(ticketId)
-  return before?.version
+const done = (ticketId: TicketId, { answered, usedKey }: Current, { commitId, key }: Context): number | undefined => {
+  const before = answered(commitId)
+  if (before === undefined && key !== undefined && usedKey(key)) throw new KeyReused(ticketId)
+  return before
 }
 
 const attempt = async (desk: Desk, command: Command, context: Context): Promise<number> => {
   const { ticketId, onlyAt } = command
-  const past = await desk.store.load(ticketId)
-  const ticket = fold(evolve, initial, past)
+  const current = await desk.store.current(ticketId)
+  const { ticket, version } = current
   command.authorise?.(ticket, context)
-  const before = done(ticketId, past, context)
+  const before = done(ticketId, current, context)
   if (before !== undefined) return before
-  if (onlyAt !== undefined && onlyAt !== past.length) throw new Stale(ticketId, onlyAt, past.length)
+  if (onlyAt !== undefined && onlyAt !== version) throw new Stale(ticketId, onlyAt, version)
   const facts = command.decide(ticket, context)
-  if (facts.length === 0) return past.length
+  if (facts.length === 0) return version
   const { key: _, ...metadata } = context
-  return desk.store.append({ ...metadata, ticketId, expected: past.length, facts })
+  return desk.store.append({ ...metadata, ticketId, expected: version, facts })
 }
 
 /**
- * Load, decide, append; returns the ticket's version afterwards. A command that was executed before (same `commitId`)
- * answers as it did then. A concurrent write is answered by deciding again on fresh state, up to 5 times.
- * Throws Rejected, Stale, KeyReused, TooLarge, and Conflict when every attempt was beaten.
+ * Load, decide, append; returns the ticket's version afterwards. A command that was executed before (the `commitId` of
+ * one of the last 200 commits) answers as it did then. A concurrent write is answered by deciding again on fresh state,
+ * up to 5 times. Throws Rejected, Stale, KeyReused, TooLarge, and Conflict when every attempt was beaten.
  */
 export const execute = async (desk: Desk, command: Command, context: Context): Promise<number> => {
   for (let round = 1; ; round++) {

@@ -1,60 +1,10 @@
-import type { ResourceName } from "#functions/resources"
-import type { StreamReading, Trigger } from "#functions/triggers"
-
-export type FunctionSpec = {
-  /** `<file without .ts>.handler`, from the root of the repository. */
-  handler: `functions/${string}.handler`
-  on: Trigger
-  /** IAM actions by resource: all that the function may do. It also learns these resources' names from its environment. */
-  may: { [R in ResourceName]?: readonly string[] }
-  /** Resources whose names it needs without any permission. */
-  knows?: readonly ResourceName[]
-  /** Megabytes. */
-  memory: number
-  /** Seconds. */
-  timeout: number
-  /** Whether a replay of old events may reach it; `barred` where people outside would notice. */
-  replay?: "allowed" | "barred"
-}
+import { api, consumer, type FunctionSpec, rebuildStep, step } from "#functions/spec"
+import type { StreamReading } from "#functions/triggers"
 
 const read = ["dynamodb:Query", "dynamodb:GetItem"]
 const command = { events: ["dynamodb:Query", "dynamodb:GetItem", "dynamodb:PutItem"] } as const
 const once = { ledger: ["dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem", "dynamodb:GetItem"] } as const
 const refuse = { intakeDeadLetters: ["sqs:SendMessage"] } as const
-
-const api = (
-  file: string,
-  route: Extract<Trigger, { kind: "http" }>["route"],
-  may: FunctionSpec["may"],
-): FunctionSpec => ({
-  handler: `functions/api/${file}.handler`,
-  on: { kind: "http", route },
-  may,
-  memory: 512,
-  timeout: 10,
-})
-
-const consumer = (file: string, events: string[], may: FunctionSpec["may"]): FunctionSpec => ({
-  handler: `functions/consumers/${file}.handler`,
-  on: {
-    kind: "bus",
-    pattern: { source: ["ledgerdesk"], ...(events.length > 0 && { "detail-type": events }) },
-    batchSize: 10,
-    maxReceives: 5,
-  },
-  may,
-  memory: 256,
-  timeout: 30,
-  replay: "allowed",
-})
-
-const step = (file: string, may: FunctionSpec["may"], timeout = 30): FunctionSpec => ({
-  handler: `functions/triage/${file}.handler`,
-  on: { kind: "step", machine: "triage" },
-  may,
-  memory: 256,
-  timeout,
-})
 
 const streaming: StreamReading = { batchSize: 100, windowSeconds: 0, retries: 8, maxAgeSeconds: 86_400, parallel: 4 }
 
@@ -70,6 +20,7 @@ export const manifest = {
     users: ["cognito-idp:ListUsersInGroup"],
   }),
   "list-agents": api("list-agents", "GET /api/agents", { users: ["cognito-idp:ListUsersInGroup"] }),
+  "list-rebuilds": api("list-rebuilds", "GET /api/rebuilds", { views: read }),
   "get-me": api("get-me", "GET /api/me", {}),
   "get-health": {
     ...api("get-health", "GET /api/health", { views: ["dynamodb:GetItem"], events: ["dynamodb:GetItem"] }),
@@ -157,6 +108,29 @@ export const manifest = {
     ticketDelivery: ["firehose:PutRecordBatch"],
   }),
   "deliver-events": consumer("deliver-events", [], { eventDelivery: ["firehose:PutRecordBatch"] }),
+  "snapshot-tickets": consumer("snapshot-tickets", [], command),
+
+  "prepare-rebuild": rebuildStep("prepare-rebuild", {
+    events: ["dynamodb:DescribeTable", "dynamodb:Scan"],
+    views: [...read, "dynamodb:PutItem", "dynamodb:DeleteItem"],
+  }),
+  "fill-segment": rebuildStep("fill-segment", {
+    events: [...read, "dynamodb:Scan"],
+    views: [...read, "dynamodb:PutItem", "dynamodb:BatchGetItem", "dynamodb:BatchWriteItem"],
+  }),
+  "switch-revisions": {
+    ...rebuildStep("switch-revisions", { views: [...read, "dynamodb:PutItem"] }),
+    knows: ["events"],
+    memory: 256,
+    timeout: 30,
+  },
+  "drop-revisions": {
+    ...rebuildStep("drop-revisions", {
+      views: [...read, "dynamodb:PutItem", "dynamodb:Scan", "dynamodb:BatchWriteItem"],
+    }),
+    knows: ["events"],
+    memory: 256,
+  },
 
   "merge-warehouse": {
     handler: "functions/jobs/merge-warehouse.handler",

@@ -36,6 +36,13 @@ export const resources = {
     env: "TRIAGE_ARN",
     definition: "functions/triage/triage.asl.json",
   },
+  /** The variable holds the state machine's ARN. */
+  rebuild: {
+    kind: "state-machine",
+    name: "rebuild",
+    env: "REBUILD_ARN",
+    definition: "functions/rebuild/rebuild.asl.json",
+  },
   /** The variable holds the topic's ARN. */
   notifications: { kind: "topic", name: "ledgerdesk-notifications", env: "NOTIFICATIONS_TOPIC_ARN" },
   /** The variable holds the verified sender address. */

@@ -20,6 +20,6 @@ export type Trigger =
   | { kind: "kinesis"; stream: "intake"; read: StreamReading }
   /** Rule → queue `<function>` → function, and `<function>-dlq` after `maxReceives` deliveries. */
   | { kind: "bus"; pattern: EventPattern; batchSize: number; maxReceives: number }
-  | { kind: "step"; machine: "triage" }
+  | { kind: "step"; machine: "triage" | "rebuild" }
   /** `rate` on AWS; on one machine the job runs every `localSeconds`, so that nobody waits for it. */
   | { kind: "schedule"; rate: `rate(${string})`; localSeconds: number }

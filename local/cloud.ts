@@ -107,7 +107,10 @@ export const startCloud = async (settings: Settings, options: CloudOptions = {})
 
   const identity = await openIdentity({ folder: folders.root, state })
   const webFolder = options.webFolder ?? (await builtWebApp())
-  const door = await startDoor({ port: settings.port, functions, lambda, identity, webFolder, outbox, live })
+  /** The door opens before the functions run. */
+  let lag: EventSources["lag"] = async () => []
+  const parts = { functions, lambda, identity, webFolder, outbox, live, lag: () => lag() }
+  const door = await startDoor({ port: settings.port, ...parts })
   opened.defer(door.close)
   setEnvironment({ awsUrl, issuer: door.issuer, llmModel: settings.llmModel })
   await lambda.load()
@@ -124,6 +127,7 @@ export const startCloud = async (settings: Settings, options: CloudOptions = {})
     nudges: endpoint.nudges,
   })
   opened.defer(sources.stop)
+  lag = sources.lag
 
   const started = opened.move()
   return {

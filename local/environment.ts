@@ -38,4 +38,5 @@ export const environment = (addresses: Addresses): Record<string, string> => ({
   ISSUER: addresses.issuer,
   CLIENT_ID: clientId,
   POWERTOOLS_LOG_LEVEL: process.env.POWERTOOLS_LOG_LEVEL ?? "WARN",
+  POWERTOOLS_METRICS_DISABLED: process.env.POWERTOOLS_METRICS_DISABLED ?? "true",
 })

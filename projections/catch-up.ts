@@ -1,7 +1,9 @@
-import { project } from "#projections/projection"
+import { isRefusal, Poison, poisonOf } from "#projections/poison"
+import { project, type View } from "#projections/projection"
 import type { ViewStore } from "#projections/view-store"
 import type { TicketId } from "#schemas/id"
 import type { Recorded } from "#schemas/recorded"
+import { Unreadable } from "#schemas/unreadable"
 
 /** Reads a ticket's events after a version, in order: how a gap is filled. */
 export type LoadAfter = (ticketId: TicketId, after: number) => Promise<Recorded[]>
@@ -12,22 +14,59 @@ const rounds = 10
 const isNext = (events: readonly Recorded[], version: number): boolean =>
   events.every((event, i) => event.version === version + i + 1)
 
+type Folded<Row> = { view: View<Row>; poison?: Poison }
+
+/** Folds up to the first event that cannot be taken. */
+const fold = <Row>({ of }: ViewStore<Row>, from: View<Row>, events: readonly Recorded[]): Folded<Row> => {
+  let view = from
+  for (const event of events)
+    try {
+      view = project(of, view, event)
+    } catch (cause) {
+      return { view, poison: new Poison(of.name, event, cause) }
+    }
+  return { view }
+}
+
+/** A row that is refused for what it is, be it read or written, is refused whenever it is tried again. */
+const orPoison = async <Row, Result>(
+  { of }: ViewStore<Row>,
+  at: { ticketId: TicketId; version: number },
+  work: () => Promise<Result>,
+): Promise<Result> => {
+  try {
+    return await work()
+  } catch (error) {
+    throw isRefusal(error) ? new Poison(of.name, at, error) : error
+  }
+}
+
+/** Writes what was folded, if anything was; false where somebody was faster. */
+const keep = async <Row>(views: ViewStore<Row>, ticketId: TicketId, [from, to]: [View<Row>, View<Row>]) => {
+  const { row, version } = to
+  if (row === undefined || version === from.version) return true
+  return orPoison(views, { ticketId, version }, () => views.put({ ticketId, row, version }, from.version))
+}
+
 const attempt = async <Row>(views: ViewStore<Row>, load: LoadAfter, events: readonly Recorded[]): Promise<boolean> => {
   const [first] = events
   if (!first) return true
   const { ticketId } = first
-  const view = await views.get(ticketId)
-  const fresh = events.filter(({ version }) => version > view.version)
+  const before = await orPoison(views, first, () => views.get(ticketId))
+  const fresh = events.filter(({ version }) => version > before.version)
   if (fresh.length === 0) return true
-  const missing = isNext(fresh, view.version) ? fresh : await load(ticketId, view.version)
-  const { row, version } = missing.reduce((at, event) => project(views.of, at, event), view)
-  return row === undefined || views.put({ ticketId, row, version }, view.version)
+  const missing = isNext(fresh, before.version) ? fresh : await load(ticketId, before.version)
+  const { view, poison } = fold(views, before, missing)
+  const kept = await keep(views, ticketId, [before, view])
+  if (kept && poison) throw poison
+  return kept
 }
 
 /**
  * Brings one ticket's row up to (at least) the given events of that ticket, in whatever order and however often they
  * arrive: what the row already shows is skipped, what is exactly next is applied, and a gap is filled from the store.
- * Throws where the fold throws, and after 10 lost races.
+ * Throws Poison at an event that the row cannot take, which no retry will change; the row then stands right before it.
+ * Throws after 10 lost races.
  */
 export const catchUp = async <Row>(
   views: ViewStore<Row>,
@@ -35,6 +74,10 @@ export const catchUp = async <Row>(
   events: readonly Recorded[],
 ): Promise<void> => {
   const ordered = events.toSorted((a, b) => a.version - b.version)
-  for (let round = 0; round < rounds; round++) if (await attempt(views, load, ordered)) return
+  try {
+    for (let round = 0; round < rounds; round++) if (await attempt(views, load, ordered)) return
+  } catch (error) {
+    throw error instanceof Unreadable ? poisonOf(views.of.name, error) : error
+  }
   throw new Error(`${views.of.name} of ${ordered[0]?.ticketId} lost ${rounds} races against other writers`)
 }

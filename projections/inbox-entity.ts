@@ -15,10 +15,10 @@ const byNewest = (n: number) => ({
  * The inbox in the views table. Every index sorts by submission, which never changes, so a cursor stays true while
  * tickets move. Model and version in the key are the projection's name and revision.
  */
-export const inboxEntity = (client: DocumentClient, table: string) =>
+export const inboxEntity = (client: DocumentClient, table: string, revision: number = ticketInbox.revision) =>
   new Entity(
     {
-      model: { service: "ledgerdesk", entity: ticketInbox.name, version: String(ticketInbox.revision) },
+      model: { service: "ledgerdesk", entity: ticketInbox.name, version: String(revision) },
       attributes: {
         ticketId: { type: "string", required: true },
         version: { type: "number", required: true },
@@ -31,6 +31,8 @@ export const inboxEntity = (client: DocumentClient, table: string) =>
         /** Lower-case text that `q` is looked for in. */
         search: { type: "string", required: true },
         row: { type: "any", required: true },
+        /** Written by a rebuild: nothing happened to the ticket. */
+        rebuilt: { type: "boolean" },
       },
       indexes: {
         row: { pk: { field: "pk", composite: ["ticketId"], casing: "none" }, sk: { field: "sk", composite: [] } },

@@ -25,7 +25,7 @@ export const projection = <Row>(definition: Projection<Row>) => definition
 export class Gap extends Error {
   readonly after: number
   constructor(event: Recorded, after: number) {
-    super(`${event.ticketId}@${event.version} arrived while the view is at version ${after}`)
+    super(`${event.ticketId} version ${event.version} arrived while the view is at version ${after}`)
     this.name = "Gap"
     this.after = after
   }

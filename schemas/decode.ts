@@ -1,40 +1,73 @@
 import { z } from "zod"
 import { type EventType, events } from "#schemas/events"
 import { type Recorded, StoredCommit, type StoredEvent } from "#schemas/recorded"
+import { Unreadable } from "#schemas/unreadable"
+import { type Upcaster, upcasters } from "#schemas/upcasters"
 
-type Upcaster = (data: unknown) => unknown
+/** What a decoder knows: the current shape of every event, and the steps to it from older ones. */
+export type Registry = {
+  shapes: Readonly<Record<string, z.ZodType>>
+  upcasters: Readonly<Record<string, readonly Upcaster[]>>
+}
 
-/** `upcasters[type][v]` turns version v of an event's data into v + 1. A shape that was ever stored stays readable. */
-const upcasters: { [T in EventType]?: readonly Upcaster[] } = {}
+type Current = { type: string; v: number; data: unknown }
+
+const own = <Value>(of: Readonly<Record<string, Value>>, name: string): Value | undefined =>
+  Object.hasOwn(of, name) ? of[name] : undefined
+
+/** Reads events of a registry, whatever version they were stored in. The product's is in `decode`; tests bring theirs. */
+export const decoder = (registry: Registry) => {
+  const steps = (type: string) => own(registry.upcasters, type) ?? []
+  const currentVersion = (type: string): number => steps(type).length + 1
+
+  /** `v` stays the version that was stored. Throws ZodError where the data is not what `type` and `v` claim. */
+  const decodeEvent = ({ type, v, data }: StoredEvent): Current => {
+    const shape = own(registry.shapes, type)
+    if (!shape) throw new Error(`Unknown event type ${type}`)
+    if (v > currentVersion(type))
+      throw new Error(`${type} v${v} is newer than this code, which knows v${currentVersion(type)}: deploy first`)
+    const current = steps(type)
+      .slice(v - 1)
+      .reduce<unknown>((older, step) => step(older), data)
+    return { type, v, data: shape.parse(current) }
+  }
+
+  return { currentVersion, decodeEvent }
+}
+
+const product = decoder({ shapes: events, upcasters })
 
 /** The version that new events of this type are stored with. */
-export const currentVersion = (type: EventType): number => (upcasters[type]?.length ?? 0) + 1
+export const currentVersion = (type: EventType): number => product.currentVersion(type)
 
-const isEventType = (type: string): type is EventType => Object.hasOwn(events, type)
+/** Runs a step of reading what lies at a place; whatever it throws becomes Unreadable. */
+const reading = <Result>(place: { ticketId: string; version: number }, read: () => Result): Result => {
+  try {
+    return read()
+  } catch (cause) {
+    throw new Unreadable(place, cause)
+  }
+}
 
-const upcast = (type: EventType, { v, data }: StoredEvent): unknown =>
-  (upcasters[type] ?? []).slice(v - 1).reduce<unknown>((shape, step) => step(shape), data)
+const Place = z.object({ ticketId: z.string().catch("a ticket"), version: z.number().catch(0) })
 
-const decodeEvent = (commit: StoredCommit, event: StoredEvent, index: number): Recorded => {
-  const { id, type, v } = event
-  if (!isEventType(type)) throw new Error(`Unknown event type ${type} in ${commit.ticketId}@${commit.version + index}`)
-  if (v > currentVersion(type))
-    throw new Error(`${type} v${v} is newer than this code, which knows v${currentVersion(type)}: deploy first`)
+const recorded = (commit: StoredCommit, event: StoredEvent, index: number): Recorded => {
   const { events: _, ...metadata } = commit
-  const data = events[type].parse(upcast(type, event))
-  // The parse above ties `data` to `type`, which the compiler cannot follow through a union of schemas.
-  return { ...metadata, id, type, v, data, version: commit.version + index } as Recorded
+  const version = commit.version + index
+  const current = reading({ ...commit, version }, () => product.decodeEvent(event))
+  // `current` was parsed by the schema of its type, which the compiler cannot follow through a union of schemas.
+  return { ...metadata, id: event.id, ...current, version } as Recorded
 }
 
-/** The only way from stored JSON to current events. Throws ZodError where a stored shape is not what it claims. */
+/** The only way from stored JSON to current events. Throws Unreadable, with the place, where it is not what it claims. */
 export const decode = (raw: unknown): Recorded[] => {
-  const commit = StoredCommit.parse(raw)
-  return commit.events.map((event, index) => decodeEvent(commit, event, index))
+  const commit = reading(Place.catch({ ticketId: "a ticket", version: 0 }).parse(raw), () => StoredCommit.parse(raw))
+  return commit.events.map((event, index) => recorded(commit, event, index))
 }
 
-/** A published `Recorded` event, as it travels on the bus: the same decoding, for one event. */
+/** A published `Recorded` event, as it travels on the bus: the same decoding, for one event. A replay's mark is no part of it. */
 export const decodePublished = (raw: unknown): Recorded => {
-  const { id, type, v, data, ...commit } = PublishedEvent.parse(raw)
+  const { id, type, v, data, replay: _, ...commit } = PublishedEvent.parse(raw)
   const [event] = decode({ ...commit, events: [{ id, type, v, data }] })
   if (!event) throw new Error(`Event ${id} could not be decoded`)
   return event

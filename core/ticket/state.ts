@@ -21,11 +21,14 @@ export type LiveTicket = {
   team?: string
   assignee?: Agent
   escalated: boolean
-  /** `audience:about` of every notification that was sent. */
+  /** `audience:about` of the last notifications that were sent. Older repeats are known by their commit's id. */
   notified: readonly string[]
 }
 
 export type Ticket = { status: "none" } | LiveTicket
+
+/** A state that grew with its history would make every load of a long one slower. */
+const notificationsKept = 20
 
 export const initial: Ticket = { status: "none" }
 
@@ -82,5 +85,7 @@ export const evolve: Evolve<Ticket> = {
   TicketReopened: to("open"),
   TicketEscalated: (ticket) => live(ticket, () => ({ escalated: true })),
   NotificationSent: (ticket, { data }) =>
-    live(ticket, ({ notified }) => ({ notified: [...notified, `${data.audience}:${data.about}`] })),
+    live(ticket, ({ notified }) => ({
+      notified: [...notified, `${data.audience}:${data.about}`].slice(-notificationsKept),
+    })),
 }

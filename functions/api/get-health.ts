@@ -2,7 +2,7 @@ import type { EventStore } from "#core/event-store"
 import { openRoute } from "#functions/lib/api"
 import { eventStore } from "#functions/lib/event-store"
 import { failure, log } from "#functions/lib/log"
-import { pageViews } from "#functions/lib/views"
+import { livePages } from "#functions/lib/views"
 import type { ViewStore } from "#projections/view-store"
 import type { TicketId } from "#schemas/id"
 
@@ -27,4 +27,4 @@ export const getHealth = (store: EventStore, views: Pick<ViewStore<unknown>, "ge
     return { status: ok ? 200 : 503, body: { status: ok ? "ok" : "failing", checks } }
   })
 
-export const handler = getHealth(eventStore, pageViews)
+export const handler = getHealth(eventStore, livePages)

@@ -18,8 +18,8 @@ export const getTicketAt = (store: EventStore) =>
   api(async ({ caller, path }) => {
     const { ticketId, version } = parse(Path, path)
     forAgents(caller)
-    const history = await store.load(ticketId)
-    const view = history.slice(0, version).reduce<View<TicketPage>>((at, event) => project(ticketPage, at, event), {
+    const past = await store.loadUntil(ticketId, { version })
+    const view = past.reduce<View<TicketPage>>((at, event) => project(ticketPage, at, event), {
       row: undefined,
       version: 0,
     })

@@ -4,7 +4,7 @@ import { parse } from "#core/invalid"
 import { api } from "#functions/lib/api"
 import { pageForCustomer } from "#functions/lib/customer-eyes"
 import { readable } from "#functions/lib/readable"
-import { pageViews } from "#functions/lib/views"
+import { livePages } from "#functions/lib/views"
 import type { View } from "#projections/projection"
 import type { ViewStore } from "#projections/view-store"
 import { TicketId } from "#schemas/id"
@@ -17,8 +17,10 @@ const Query = z.strictObject({ "at-least": z.coerce.number().int().min(0).option
 const patience = 2_000
 const interval = 40
 
+type Pages = Pick<ViewStore<TicketPage>, "get">
+
 /** The page at `version` or later, or as it is when patience ends: the answer says which version it shows. */
-const reach = async (views: ViewStore<TicketPage>, ticketId: TicketId, version: number): Promise<View<TicketPage>> => {
+const reach = async (views: Pages, ticketId: TicketId, version: number): Promise<View<TicketPage>> => {
   const end = Date.now() + patience
   for (;;) {
     const view = await views.get(ticketId)
@@ -28,7 +30,7 @@ const reach = async (views: ViewStore<TicketPage>, ticketId: TicketId, version: 
 }
 
 /** GET /api/tickets/{ticketId} */
-export const getTicket = (views: ViewStore<TicketPage>) =>
+export const getTicket = (views: Pages) =>
   api(async ({ caller, path, query }) => {
     const { ticketId } = parse(Path, path)
     const { row, version } = await reach(views, ticketId, parse(Query, query)["at-least"] ?? 0)
@@ -38,4 +40,4 @@ export const getTicket = (views: ViewStore<TicketPage>) =>
     return { body: { ...seen, version, commands }, headers: { etag: `"${version}"` } }
   })
 
-export const handler = getTicket(pageViews)
+export const handler = getTicket(livePages)

@@ -3,7 +3,7 @@ import { api } from "#functions/lib/api"
 import type { Caller } from "#functions/lib/caller"
 import { rowForCustomer } from "#functions/lib/customer-eyes"
 import { HttpProblem } from "#functions/lib/problem"
-import { inbox } from "#functions/lib/views"
+import { liveInbox } from "#functions/lib/views"
 import type { InboxEntity } from "#projections/inbox-entity"
 import { WrongCursor } from "#projections/inbox-position"
 import { queryInbox } from "#projections/inbox-query"
@@ -29,10 +29,10 @@ const page = async (entity: InboxEntity, query: InboxQuery): Promise<InboxPage> 
 }
 
 /** GET /api/tickets */
-export const listTickets = (entity: InboxEntity) =>
+export const listTickets = (inbox: () => Promise<InboxEntity>) =>
   api(async ({ caller, query }) => {
-    const { items, ...rest } = await page(entity, scoped(caller, parse(InboxQuery, query)))
+    const { items, ...rest } = await page(await inbox(), scoped(caller, parse(InboxQuery, query)))
     return { body: { items: caller.role === "customer" ? items.map(rowForCustomer) : items, ...rest } }
   })
 
-export const handler = listTickets(inbox)
+export const handler = listTickets(liveInbox)

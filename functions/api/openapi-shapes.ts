@@ -2,6 +2,7 @@ import { z } from "zod"
 import { codes, ProblemShape } from "#functions/lib/problem"
 import { Actor, Agent } from "#schemas/actor"
 import { TicketId } from "#schemas/id"
+import { RebuildProgress } from "#schemas/rebuild"
 import { StoredCommit, StoredEvent } from "#schemas/recorded"
 import { InboxPage } from "#schemas/views/inbox-row"
 import { TicketPageAnswer } from "#schemas/views/ticket-page"
@@ -33,6 +34,7 @@ export const answerShapes = () => ({
   TicketPage: schema(TicketPageAnswer),
   History: schema(History),
   Agents: schema(z.object({ items: z.array(Agent) })),
+  Rebuilds: schema(z.object({ items: z.array(RebuildProgress) })),
   Me: schema(Me),
   Health: schema(Health),
   Document: { type: "object" },

@@ -134,6 +134,13 @@ const otherPaths = () => ({
   "/api/agents": {
     get: operation({ id: "list-agents", summary: "Whom a ticket may be assigned to", answer: "Agents" }),
   },
+  "/api/rebuilds": {
+    get: operation({
+      id: "list-rebuilds",
+      summary: "The rebuild that runs, or the last one; for admins",
+      answer: "Rebuilds",
+    }),
+  },
   "/api/me": { get: operation({ id: "get-me", summary: "Who the caller is", answer: "Me" }) },
   "/api/health": { get: { ...health, responses: { ...health.responses, 503: failing } } },
   "/api/openapi.json": {

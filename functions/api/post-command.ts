@@ -8,6 +8,8 @@ import { submit } from "#functions/api/submit-ticket"
 import { agents, agentWith, type Directory } from "#functions/lib/agents"
 import { api, contextOf, type SignedRequest } from "#functions/lib/api"
 import { desk } from "#functions/lib/desk"
+import { loadTicket } from "#functions/lib/load-ticket"
+import { log, traced } from "#functions/lib/log"
 import { CommandName, commands } from "#schemas/commands"
 import { PostReply } from "#schemas/commands/post-reply"
 import { TicketId } from "#schemas/id"
@@ -37,9 +39,7 @@ const checked = async (directory: Directory, name: CommandName, { caller, body }
 
 /** A customer's late reply must not be lost: it opens a ticket that follows the closed one. */
 const followUp = async (desk: Desk, request: SignedRequest, ticketId: TicketId) => {
-  const [first] = await desk.store.load(ticketId)
-  if (first?.type !== "TicketSubmitted") throw new Error(`${ticketId} does not begin with TicketSubmitted`)
-  const { product, issueType, subject, customer } = first.data
+  const { product, issueType, subject, customer } = (await loadTicket(desk.store, ticketId)).submitted
   const { firstName, lastName, email } = customer
   const description = parse(PostReply, request.body).text
   if (description.length > 5_000)
@@ -67,7 +67,11 @@ export const postCommand = (desk: Desk, directory: Directory) =>
     const input = await checked(directory, name, request)
     try {
       const asked = command({ ticketId, name, input, onlyAt: onlyAt(request) })
-      return { status: 202, body: { ticketId, version: await execute(desk, asked, contextOf(request)) } }
+      const context = contextOf(request)
+      const version = await execute(desk, asked, context)
+      const { correlationId } = context
+      log.info("accepted", { command: name, ...traced({ ticketId, version, correlationId }) })
+      return { status: 202, body: { ticketId, version } }
     } catch (error) {
       if (isLateReply(error, name, request)) return { status: 202, body: await followUp(desk, request, ticketId) }
       throw error

@@ -6,6 +6,7 @@ import { api, contextOf, type SignedRequest } from "#functions/lib/api"
 import type { Caller } from "#functions/lib/caller"
 import { customerIdOf } from "#functions/lib/customer-id"
 import { desk } from "#functions/lib/desk"
+import { log, traced } from "#functions/lib/log"
 import { ticketIdFor } from "#functions/lib/ticket-id"
 import { NewTicket } from "#schemas/messages/new-ticket"
 import { Person } from "#schemas/ticket"
@@ -43,6 +44,8 @@ export const submit = async (desk: Desk, request: SignedRequest, body: unknown) 
     submittedAt: request.now,
   }
   const version = await execute(desk, command({ ticketId, name: "submit-ticket", input }), context)
+  const { correlationId } = context
+  log.info("accepted", { command: "submit-ticket", ...traced({ ticketId, version, correlationId }) })
   return { ticketId, version }
 }
 

@@ -1,6 +1,7 @@
 import { type Desk, execute } from "#core/execute"
 import { command } from "#core/ticket/command"
 import { customerIdOf } from "#functions/lib/customer-id"
+import { log, traced } from "#functions/lib/log"
 import type { TicketSubmittedMessage } from "#schemas/messages/ticket-submitted"
 import type { Channel } from "#schemas/ticket"
 
@@ -18,10 +19,13 @@ const toInput = ({ submittedAt, data }: TicketSubmittedMessage, { channel }: Ori
 /** Makes the message a ticket and returns its version; the same `ticketId` again changes nothing. */
 export const submitMessage = async (desk: Desk, message: TicketSubmittedMessage, origin: Origin): Promise<number> => {
   const { ticketId } = message
-  return execute(desk, command({ ticketId, name: "submit-ticket", input: toInput(message, origin) }), {
+  const correlationId = origin.record.slice(0, 200)
+  const version = await execute(desk, command({ ticketId, name: "submit-ticket", input: toInput(message, origin) }), {
     commitId: `intake:${ticketId}`,
     at: new Date().toISOString(),
     actor: { role: "integration", id: origin.sender.slice(0, 128) },
-    correlationId: origin.record.slice(0, 200),
+    correlationId,
   })
+  log.info("submitted", { channel: origin.channel, ...traced({ ticketId, version, correlationId }) })
+  return version
 }

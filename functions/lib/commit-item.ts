@@ -8,7 +8,7 @@ import type { Recorded, StoredCommit } from "#schemas/recorded"
 export const prefix = "TICKET#"
 
 /** An item of the table: a commit with its keys. Anything else in the partition, such as a snapshot, has no events. */
-const Item = z.looseObject({ pk: z.string().startsWith(prefix), sk: z.number(), events: z.array(z.unknown()) })
+const Item = z.looseObject({ pk: z.string().startsWith(prefix), sk: z.number(), events: z.unknown() })
 
 export const toItem = ({ ticketId, version, ...rest }: StoredCommit) => ({
   pk: prefix + ticketId,
@@ -16,7 +16,7 @@ export const toItem = ({ ticketId, version, ...rest }: StoredCommit) => ({
   ...rest,
 })
 
-/** The events of an item. Throws ZodError where it is not a commit. */
+/** The events of an item. Throws Unreadable where it is not a commit, ZodError where it is no ticket's. */
 export const fromItem = (item: unknown): Recorded[] => {
   const { pk, sk, ...rest } = Item.parse(item)
   return decode({ ticketId: pk.slice(prefix.length), version: sk, ...rest })

@@ -1,17 +1,31 @@
 import { z } from "zod"
-import { log } from "#functions/lib/log"
+import { failure, log, traced } from "#functions/lib/log"
+import { measured, noteAge } from "#functions/lib/metrics"
 import { queueHandler } from "#functions/lib/queue-handler"
 import { decodePublished } from "#schemas/decode"
 import type { Recorded } from "#schemas/recorded"
+import { replayMarkOf } from "#schemas/replay"
 
 /** EventBridge's envelope, as a rule puts it on a queue. */
 const Envelope = z.object({ detail: z.unknown() })
 
-/** The Lambda handler of a consumer: each record of its queue is one published event. Partial batch failures. */
-export const consumer = (handle: (event: Recorded) => Promise<void>) =>
-  queueHandler(async ({ body }) => {
-    const event = decodePublished(Envelope.parse(JSON.parse(body)).detail)
+type Consume = (event: Recorded) => Promise<void>
+
+const consume = async (handle: Consume, detail: unknown): Promise<void> => {
+  const event = decodePublished(detail)
+  const replay = replayMarkOf(detail)
+  const line = { ...traced(event), ...(replay && { replay: replay.id }) }
+  try {
     await handle(event)
-    const { type, ticketId, version, correlationId } = event
-    log.info("consumed", { type, ticketId, version, correlationId })
-  })
+  } catch (error) {
+    log.error("not consumed", { ...line, ...failure(error) })
+    throw error
+  }
+  log.info("consumed", line)
+  // A replayed event is old on purpose.
+  if (!replay) noteAge("EventAge", event.at)
+}
+
+/** The Lambda handler of a consumer: each record of its queue is one published event. Partial batch failures. */
+export const consumer = (handle: Consume) =>
+  measured(queueHandler(({ body }) => consume(handle, Envelope.parse(JSON.parse(body)).detail)))

@@ -1,50 +1,25 @@
 import { type AttributeValue, ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb"
-import { type DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand } from "@aws-sdk/lib-dynamodb"
+import { GetCommand, PutCommand } from "@aws-sdk/lib-dynamodb"
 import { unmarshall } from "@aws-sdk/util-dynamodb"
-import { contiguous, encode } from "#core/commit"
-import { Conflict, type EventStore, type NewCommit } from "#core/event-store"
-import { fromItem, prefix, toItem } from "#functions/lib/commit-item"
+import { encode, placeAfter } from "#core/commit"
+import { Conflict, type Current, type EventStore, type NewCommit } from "#core/event-store"
+import { advance, resume } from "#core/snapshot"
+import { fromItem, toItem } from "#functions/lib/commit-item"
 import { documents } from "#functions/lib/dynamodb"
 import { env } from "#functions/lib/env"
+import { loadAfter, loadPast, loadUntil, type Table } from "#functions/lib/event-table"
+import { pause } from "#functions/lib/pause"
+import { mark, toSnapshotItem } from "#functions/lib/snapshot-item"
+import { type VersionsSeen, versionsSeen } from "#functions/lib/versions-seen"
 import type { TicketId } from "#schemas/id"
 import type { Recorded } from "#schemas/recorded"
 
-type Table = { client: DynamoDBDocumentClient; name: () => string }
-
-type Side = { from: string; descending: boolean; limit?: number }
-
-/** The commits of a ticket on one side of a version, in that direction. Follows every page. */
-const query = async ({ client, name }: Table, [ticketId, version]: [TicketId, number], side: Side) => {
-  const found: unknown[] = []
-  let start: Record<string, unknown> | undefined
-  do {
-    const page = await client.send(
-      new QueryCommand({
-        TableName: name(),
-        ConsistentRead: true,
-        KeyConditionExpression: `pk = :pk and sk ${side.from} :sk`,
-        ExpressionAttributeValues: { ":pk": prefix + ticketId, ":sk": version },
-        ScanIndexForward: !side.descending,
-        Limit: side.limit,
-        ExclusiveStartKey: start,
-      }),
-    )
-    found.push(...(page.Items ?? []))
-    start = side.limit === undefined ? page.LastEvaluatedKey : undefined
-  } while (start)
-  return found.flatMap(fromItem)
-}
-
-/** `after` may lie inside a commit, so the commit that holds it is read too. */
-const load = async (table: Table, ticketId: TicketId, after: number): Promise<Recorded[]> => {
-  const [around, later] = await Promise.all([
-    after > 0 ? query(table, [ticketId, after], { from: "<=", descending: true, limit: 1 }) : [],
-    query(table, [ticketId, after], { from: ">", descending: false }),
-  ])
-  return contiguous([...around, ...later], around[0]?.version).filter(({ version }) => version > after)
-}
+type Parts = { table: Table; seen: VersionsSeen }
 
 type Place = { pk: string; sk: number }
+
+/** Attempts to place a commit that goes wherever the ticket ends. */
+const attempts = 8
 
 /** The commit that is in the way. The failed write brings it along where the endpoint can do that. */
 const occupant = async (table: Table, { pk, sk }: Place, old?: Record<string, AttributeValue>): Promise<Recorded[]> => {
@@ -54,8 +29,8 @@ const occupant = async (table: Table, { pk, sk }: Place, old?: Record<string, At
   return fromItem(answer.Item)
 }
 
-/** Writes the item and returns what is there now: its own events, or those of whoever came first. */
-const put = async (table: Table, item: Place): Promise<Recorded[]> => {
+/** Writes the item, or returns the events of whoever came first. */
+const put = async (table: Table, item: Place): Promise<Recorded[] | undefined> => {
   try {
     await table.client.send(
       new PutCommand({
@@ -65,23 +40,93 @@ const put = async (table: Table, item: Place): Promise<Recorded[]> => {
         ReturnValuesOnConditionCheckFailure: "ALL_OLD",
       }),
     )
-    return fromItem(item)
+    return undefined
   } catch (error) {
     if (error instanceof ConditionalCheckFailedException) return occupant(table, item, error.Item)
     throw error
   }
 }
 
-const append = async (table: Table, commit: NewCommit): Promise<number> => {
-  const last = (await put(table, toItem(encode(commit)))).at(-1)
-  if (last?.commitId !== commit.commitId) throw new Conflict(commit.ticketId, commit.expected)
-  return last.version
+/** The version that the commit led to after `after`; undefined where another one took that place. */
+const write = async ({ table, seen }: Parts, commit: NewCommit, after: number): Promise<number | undefined> => {
+  const occupants = await put(table, toItem(encode(commit, after)))
+  if (occupants && occupants[0]?.commitId !== commit.commitId) return undefined
+  const version = after + (occupants ?? commit.facts).length
+  seen.add(commit.ticketId, version)
+  return version
 }
 
-/** The event store on DynamoDB: one item per commit, at the version of its first event, written once. */
-export const dynamoStore = (table: Table): EventStore => ({
-  load: (ticketId, after = 0) => load(table, ticketId, after),
-  append: (commit) => append(table, commit),
-})
+const current = async ({ table, seen }: Parts, ticketId: TicketId): Promise<Current> => {
+  const now = resume(await loadPast(table, ticketId), mark)
+  seen.add(ticketId, now.version)
+  return now
+}
+
+/** Looks where the ticket ends, and whether the commit is there already, before it writes. */
+const settle = async (parts: Parts, commit: NewCommit): Promise<number> => {
+  const { ticketId, commitId, expected } = commit
+  for (let attempt = 1; ; attempt++) {
+    const { version, answered } = await current(parts, ticketId)
+    const done = answered(commitId)
+    if (done !== undefined) return done
+    if (attempt > attempts) throw new Conflict(ticketId, expected, version)
+    const written = await write(parts, commit, placeAfter(commit, version))
+    if (written !== undefined) return written
+    await pause(attempt)
+  }
+}
+
+/** Where a commit can be written without a look: a place right after a version that a commit is known to end at. */
+const knownPlace = ({ seen }: Parts, { ticketId, expected }: NewCommit): number | undefined => {
+  if (expected === "must-not-exist") return 0
+  return typeof expected === "number" && seen.has(ticketId, expected) ? expected : undefined
+}
+
+const append = async (parts: Parts, commit: NewCommit): Promise<number> => {
+  const place = knownPlace(parts, commit)
+  // What cannot be written is refused before anything is asked.
+  if (place === undefined) encode(commit, 0)
+  const written = place === undefined ? undefined : await write(parts, commit, place)
+  return written ?? settle(parts, commit)
+}
+
+/** Replaces an older snapshot or one of another fold, and leaves a newer one. */
+const snapshot = async (table: Table, ticketId: TicketId): Promise<void> => {
+  const past = await loadPast(table, ticketId)
+  if (past.tail.length === 0) return
+  const item = toSnapshotItem(ticketId, advance(past, mark))
+  try {
+    await table.client.send(
+      new PutCommand({
+        TableName: table.name(),
+        Item: item,
+        ConditionExpression: "attribute_not_exists(pk) or #fold <> :fold or #version < :version",
+        ExpressionAttributeNames: { "#fold": "fold", "#version": "version" },
+        ExpressionAttributeValues: { ":fold": item.fold, ":version": item.version },
+      }),
+    )
+  } catch (error) {
+    if (!(error instanceof ConditionalCheckFailedException)) throw error
+  }
+}
+
+/**
+ * The event store on DynamoDB: one item per commit, at the version of its first event, written once; a snapshot beside
+ * them, in the last place.
+ */
+export const dynamoStore = (table: Table): EventStore => {
+  const parts = { table, seen: versionsSeen() }
+  return {
+    load: async (ticketId, after = 0) => {
+      const events = await loadAfter(table, ticketId, after)
+      parts.seen.add(ticketId, events.at(-1)?.version ?? 0)
+      return events
+    },
+    loadUntil: (ticketId, until) => loadUntil(table, ticketId, until),
+    current: (ticketId) => current(parts, ticketId),
+    snapshot: (ticketId) => snapshot(table, ticketId),
+    append: (commit) => append(parts, commit),
+  }
+}
 
 export const eventStore: EventStore = dynamoStore({ client: documents, name: () => env("EVENTS_TABLE") })

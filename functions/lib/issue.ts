@@ -3,6 +3,7 @@ import type { Context } from "#core/decider"
 import { type Desk, execute } from "#core/execute"
 import { command } from "#core/ticket/command"
 import { desk } from "#functions/lib/desk"
+import { log, traced } from "#functions/lib/log"
 import type { CommandName } from "#schemas/commands"
 import type { TicketId } from "#schemas/id"
 import type { Recorded } from "#schemas/recorded"
@@ -36,7 +37,12 @@ export const because = (cause: Cause, name: CommandName, by: string): Context =>
  */
 export const issuing =
   (on: Desk): Issue =>
-  async (issued, cause, by) =>
-    execute(on, command(issued), because(cause, issued.name, by))
+  async (issued, cause, by) => {
+    const version = await execute(on, command(issued), because(cause, issued.name, by))
+    const { ticketId, name } = issued
+    const { id: causationId, correlationId } = cause
+    log.info("issued", { command: name, by, ...traced({ ticketId, version, correlationId, causationId }) })
+    return version
+  }
 
 export const issue: Issue = issuing(desk)

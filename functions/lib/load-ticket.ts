@@ -1,9 +1,8 @@
-import { fold } from "#core/decider"
 import type { EventStore } from "#core/event-store"
 import { existing } from "#core/ticket/preconditions"
-import { evolve, initial, type LiveTicket } from "#core/ticket/state"
+import type { LiveTicket } from "#core/ticket/state"
 import type { TicketId } from "#schemas/id"
 
 /** The ticket as it is now. Throws Rejected ticket-not-found. */
 export const loadTicket = async (store: EventStore, ticketId: TicketId): Promise<LiveTicket> =>
-  existing(fold(evolve, initial, await store.load(ticketId)))
+  existing((await store.current(ticketId)).ticket)

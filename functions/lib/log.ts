@@ -1,7 +1,15 @@
 import { Logger } from "@aws-lambda-powertools/logger"
+import type { Recorded } from "#schemas/recorded"
 
 /** JSON lines with ids and counts. Never what people wrote, their names or their addresses. */
 export const log = new Logger({ serviceName: process.env.POWERTOOLS_SERVICE_NAME ?? "ledgerdesk" })
+
+type Traced = Pick<Recorded, "ticketId" | "version"> & Partial<Pick<Recorded, "type" | "correlationId" | "causationId">>
+
+/** What every line about an event has: `correlationId` finds all that followed from one request, `causationId` its cause. */
+export const traced = ({ type, ticketId, version, correlationId, causationId }: Traced) => ({
+  ...{ type, ticketId, version, correlationId, causationId },
+})
 
 /** Carriers name the address that they refused, and the JSON parser quotes the text that it could not read. */
 const reasonOf = (error: Error): string =>

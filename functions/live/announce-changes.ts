@@ -9,12 +9,16 @@ import { ticketPage } from "#projections/ticket-page"
 /** Connections that are written to at the same time. */
 const atOnce = 20
 
-/** The attributes of a ticket page's row, as DynamoDB's JSON writes them. Rows of other read models do not fit. */
+/**
+ * The attributes of a ticket page's row, as DynamoDB's JSON writes them. Rows of other read models do not fit, nor those
+ * that a rebuild wrote: nothing happened to their tickets.
+ */
 const PageImage = z.object({
   __edb_e__: z.object({ S: z.literal(ticketPage.name) }),
   ticketId: z.object({ S: z.string() }),
   version: z.object({ N: z.coerce.number().int() }),
   customerId: z.object({ S: z.string() }),
+  rebuilt: z.undefined().optional(),
 })
 
 const Event = z.object({

@@ -1,58 +1,86 @@
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from "aws-lambda"
-import type { EventStore } from "#core/event-store"
 import { fromStreamImage } from "#functions/lib/commit-item"
 import { concurrently } from "#functions/lib/concurrently"
-import { eventStore } from "#functions/lib/event-store"
-import { failure, log } from "#functions/lib/log"
-import { inboxViews, pageViews } from "#functions/lib/views"
-import { catchUp, type LoadAfter } from "#projections/catch-up"
+import { failure, log, traced } from "#functions/lib/log"
+import { measured, noteAge } from "#functions/lib/metrics"
+import { listingPoison, type Rows } from "#functions/lib/poisoned"
+import { rows } from "#functions/lib/rows"
+import { poisonOf } from "#projections/poison"
+import type { ReadModel } from "#projections/read-model"
 import type { Recorded } from "#schemas/recorded"
+import { Unreadable } from "#schemas/unreadable"
 
 /** Tickets that are projected at the same time: more would only wait for the SDK's 50 connections. */
 const atOnce = 10
 
-/** Brings one read model up to the given events of one ticket. */
-export type CatchUp = (load: LoadAfter, events: readonly Recorded[]) => Promise<void>
+/** One record: a ticket's events, or that they cannot be read. */
+type Commit = { sequenceNumber: string; ticketId: string; events: Recorded[]; unreadable?: Unreadable }
 
-type Commit = { sequenceNumber: string; events: Recorded[] }
+/** Nothing where the record is not a commit: a snapshot, or no ticket's item at all. */
+const commitIn = ({ eventName, dynamodb }: DynamoDBRecord): Commit[] => {
+  if (eventName !== "INSERT" || !dynamodb?.NewImage) return []
+  const { SequenceNumber: sequenceNumber = "", NewImage } = dynamodb
+  try {
+    const events = fromStreamImage(NewImage)
+    return events.slice(0, 1).map(({ ticketId }) => ({ sequenceNumber, ticketId, events }))
+  } catch (unreadable) {
+    if (unreadable instanceof Unreadable)
+      return [{ sequenceNumber, ticketId: unreadable.ticketId, events: [], unreadable }]
+    log.error("a record of no ticket is left out", { sequenceNumber, ...failure(unreadable) })
+    return []
+  }
+}
 
-const commitOf = ({ eventName, dynamodb }: DynamoDBRecord): Commit => ({
-  sequenceNumber: dynamodb?.SequenceNumber ?? "",
-  events: eventName === "INSERT" && dynamodb?.NewImage ? fromStreamImage(dynamodb.NewImage) : [],
-})
-
-const byTicket = (commits: readonly Commit[]): Commit[][] =>
-  [...Map.groupBy(commits, ({ events: [first] }) => first?.ticketId).entries()].flatMap(([id, group]) =>
-    id ? [group] : [],
-  )
-
-/** The sequence number to retry from, if this ticket could not be projected. */
-const projected = async (views: readonly CatchUp[], load: LoadAfter, commits: readonly Commit[]): Promise<string[]> => {
+/** Brings a row up to what can be read, then stops at what cannot. */
+const advance = async (model: ReadModel, { load }: Rows, commits: readonly Commit[]): Promise<void> => {
+  const [unreadable] = commits.flatMap((commit) => commit.unreadable ?? []).toSorted((a, b) => a.version - b.version)
   const events = commits.flatMap((commit) => commit.events)
-  const results = await Promise.allSettled(views.map((view) => view(load, events)))
+  await model.catchUp(load, unreadable ? events.filter(({ version }) => version < unreadable.version) : events)
+  if (unreadable) throw poisonOf(model.projection, unreadable)
+}
+
+/** The revisions of one read model, one after the other: a rebuild relies on the live one being first. */
+const inOrder = async (rows: Rows, revisionsOf: readonly ReadModel[], commits: readonly Commit[]): Promise<void> => {
+  for (const model of revisionsOf) await listingPoison(rows, model, () => advance(model, rows, commits))
+}
+
+/** One line per event, one lag per commit. What an event's own row could not take is said where it is listed. */
+const tell = (commits: readonly Commit[]): void => {
+  for (const { events } of commits) {
+    for (const event of events) log.info("projected", traced(event))
+    if (events[0]) noteAge("ProjectionLag", events[0].at)
+  }
+}
+
+/** The sequence number to retry from, if this ticket could not be projected although a retry may help. */
+const projected = async (rows: Rows, models: readonly ReadModel[], commits: readonly Commit[]): Promise<string[]> => {
+  const byProjection = [...Map.groupBy(models, ({ projection }) => projection).values()]
+  const results = await Promise.allSettled(byProjection.map((revisionsOf) => inOrder(rows, revisionsOf, commits)))
   const failed = results.find((result) => result.status === "rejected")
-  if (!failed) return []
-  log.error("not projected", { ticketId: events[0]?.ticketId, ...failure(failed.reason) })
+  if (!failed) {
+    tell(commits)
+    return []
+  }
+  for (const { events } of commits)
+    for (const event of events) log.error("not projected", { ...traced(event), ...failure(failed.reason) })
   return commits.slice(0, 1).map(({ sequenceNumber }) => sequenceNumber)
 }
 
 /**
  * The event table's stream → every read model. Tickets are independent of each other; one that fails names its first
- * record, from which Lambda delivers again. What was projected already is then skipped by its version.
+ * record, from which Lambda delivers again. What was projected already is then skipped by its version. A row that
+ * cannot take an event is listed as poisoned and its record taken as done: the row is made good from the store.
  */
 export const projectViews =
-  (store: EventStore, views: readonly CatchUp[]) =>
+  (rows: Rows) =>
   async ({ Records }: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
-    const load: LoadAfter = (ticketId, after) => store.load(ticketId, after)
-    const tickets = byTicket(Records.map(commitOf))
+    const tickets = [...Map.groupBy(Records.flatMap(commitIn), ({ ticketId }) => ticketId).values()]
+    const models = await rows.models()
     const failures: string[] = []
     await concurrently(atOnce, tickets, async (commits) => {
-      failures.push(...(await projected(views, load, commits)))
+      failures.push(...(await projected(rows, models, commits)))
     })
     return { batchItemFailures: failures.map((itemIdentifier) => ({ itemIdentifier })) }
   }
 
-export const handler = projectViews(eventStore, [
-  (load, events) => catchUp(inboxViews, load, events),
-  (load, events) => catchUp(pageViews, load, events),
-])
+export const handler = measured(projectViews(rows))

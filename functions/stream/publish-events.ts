@@ -4,12 +4,12 @@ import { batches, type Limit } from "#functions/lib/batches"
 import { fromStreamImage } from "#functions/lib/commit-item"
 import { env } from "#functions/lib/env"
 import { eventbridge } from "#functions/lib/eventbridge"
-import { failure, log } from "#functions/lib/log"
+import { failure, log, traced } from "#functions/lib/log"
 import { pause } from "#functions/lib/pause"
 import type { Recorded } from "#schemas/recorded"
 
 type Entry = PutEventsRequestEntry
-type Outgoing = { entry: Entry; sequenceNumber: string }
+type Outgoing = { event: Recorded; entry: Entry; sequenceNumber: string }
 
 /** What the publisher needs from the outside: one PutEvents call, and a wait between attempts, which count from 1. */
 export type Bus = {
@@ -41,7 +41,7 @@ const sequenceNumberOf = ({ dynamodb }: DynamoDBRecord): string => dynamodb?.Seq
 const outgoing = (record: DynamoDBRecord, bus: string): Outgoing[] => {
   const image = record.eventName === "INSERT" ? record.dynamodb?.NewImage : undefined
   const sequenceNumber = sequenceNumberOf(record)
-  return image ? fromStreamImage(image).map((event) => ({ entry: toEntry(event, bus), sequenceNumber })) : []
+  return image ? fromStreamImage(image).map((event) => ({ event, entry: toEntry(event, bus), sequenceNumber })) : []
 }
 
 /** Everything up to the first record that cannot be read, and that record. */
@@ -82,8 +82,9 @@ const sendAll = async (bus: Bus, batch: Outgoing[]): Promise<Outgoing[]> => {
 /** Publishes in order; returns the sequence number of the first record that did not get through. */
 const publish = async (bus: Bus, ready: Outgoing[]): Promise<string | undefined> => {
   for (const batch of batches(ready, limit, bytesOf)) {
-    const [left] = await sendAll(bus, batch)
-    if (left) return left.sequenceNumber
+    const left = await sendAll(bus, batch)
+    for (const each of batch) if (!left.includes(each)) log.info("published", traced(each.event))
+    if (left[0]) return left[0].sequenceNumber
   }
   return undefined
 }
@@ -98,7 +99,7 @@ export const publishEvents =
   async ({ Records }: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
     const { ready, unreadable } = readable(Records, bus.name())
     const failed = (await publish(bus, ready)) ?? unreadable
-    log.info("published", { events: ready.length, complete: failed === undefined })
+    log.info("published a batch", { events: ready.length, complete: failed === undefined })
     return { batchItemFailures: failed === undefined ? [] : [{ itemIdentifier: failed }] }
   }
 

@@ -1,7 +1,7 @@
 import { z } from "zod"
 import { parse } from "#core/invalid"
 import { type Issue, issue } from "#functions/lib/issue"
-import { log } from "#functions/lib/log"
+import { log, traced } from "#functions/lib/log"
 import { TriageRequest } from "#schemas/triage"
 
 const Step = TriageRequest.extend({
@@ -16,7 +16,7 @@ export const recordTriage =
   async (raw: unknown): Promise<{ version: number }> => {
     const { ticketId, command, input, eventId, correlationId } = parse(Step, raw)
     const version = await send({ ticketId, name: command, input }, { id: eventId, correlationId }, "triage")
-    log.info("recorded", { ticketId, command, version, correlationId })
+    log.info("recorded", { command, ...traced({ ticketId, version, correlationId, causationId: eventId }) })
     return { version }
   }
 

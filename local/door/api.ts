@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto"
 import type { IncomingMessage, ServerResponse } from "node:http"
-import type { FunctionName, FunctionSpec } from "#functions/manifest"
+import type { FunctionName } from "#functions/manifest"
+import type { FunctionSpec } from "#functions/spec"
 import { addressOf } from "#local/door/address"
 import { type Authorizer, Unauthorized } from "#local/door/authorizer"
 import { wholeBody } from "#local/door/body"

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from "node:http"
-import type { FunctionName, FunctionSpec } from "#functions/manifest"
+import type { FunctionName } from "#functions/manifest"
+import type { FunctionSpec } from "#functions/spec"
 import { systemClock } from "#local/clock"
 import { addressOf, isForThisMachine } from "#local/door/address"
 import { apiDoor } from "#local/door/api"
@@ -9,6 +10,7 @@ import { type LiveConnections, type LiveLimits, liveLimits } from "#local/door/l
 import { liveDoor } from "#local/door/live-door"
 import { answerProblem } from "#local/door/problem"
 import { webApp } from "#local/door/web-app"
+import type { Lag } from "#local/event-sources/source"
 import { type FailureLog, failureLog } from "#local/failure-log"
 import { issuerOf, mount, originsOf } from "#local/identity/client"
 import type { Identity } from "#local/identity/identity"
@@ -24,6 +26,8 @@ export type DoorSettings = {
   webFolder: string
   /** What was mailed and announced, for the outbox page. */
   outbox: { list: () => unknown }
+  /** How far behind each function is, for `desk metrics`. */
+  lag: () => Promise<readonly Lag[]>
   live: LiveConnections
   limits?: LiveLimits
   failures?: FailureLog
@@ -56,13 +60,13 @@ type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<v
 
 /** Who answers which part of the address space. */
 const requestHandler = (settings: DoorSettings, at: { url: string; issuer: string; failures: FailureLog }): Handler => {
-  const { functions, lambda, identity, webFolder, outbox } = settings
+  const { functions, lambda, identity, webFolder, outbox, lag } = settings
   const { keys, clientId } = identity
   const authorize = authorizer({ keys, issuer: at.issuer, audience: clientId })
   const api = apiDoor({ functions, lambda, authorize, failures: at.failures })
   const signIn = identity.serve(at.url)
   const app = webApp(webFolder, originsOf(at.url))
-  const data = deskData({ issuer: at.issuer, clientId, outbox })
+  const data = deskData({ issuer: at.issuer, clientId, outbox, lag })
   return async (request, response) => {
     const { path } = addressOf(request)
     if (path.startsWith("/api/")) return api(request, response)

@@ -1,4 +1,5 @@
-import type { FunctionName, FunctionSpec } from "#functions/manifest"
+import type { FunctionName } from "#functions/manifest"
+import type { FunctionSpec } from "#functions/spec"
 
 /** A function behind an HTTP route. `open` routes need no token. */
 export type Route = { name: FunctionName; routeKey: string; method: string; segments: string[]; open: boolean }

@@ -1,5 +1,6 @@
-import { type FunctionName, type FunctionSpec, functions } from "#functions/manifest"
+import { type FunctionName, functions } from "#functions/manifest"
 import { resources } from "#functions/resources"
+import type { FunctionSpec } from "#functions/spec"
 import { failedItems } from "#local/event-sources/batch-answer"
 import { type Redriven, redriveEach, redriveToQueue } from "#local/event-sources/dead-letters"
 import { kinesisStream } from "#local/event-sources/kinesis-stream"

@@ -1,5 +1,6 @@
-import type { FunctionName, FunctionSpec } from "#functions/manifest"
+import type { FunctionName } from "#functions/manifest"
 import { resources } from "#functions/resources"
+import type { FunctionSpec } from "#functions/spec"
 import { type Clock, systemClock } from "#local/clock"
 import { kinesisStream } from "#local/event-sources/kinesis-stream"
 import { queueSource } from "#local/event-sources/queue-source"

@@ -1,5 +1,6 @@
 import { CreateQueueCommand, type SQSClient } from "@aws-sdk/client-sqs"
-import { type FunctionSpec, functions } from "#functions/manifest"
+import { functions } from "#functions/manifest"
+import type { FunctionSpec } from "#functions/spec"
 import { arn } from "#local/region"
 
 /** Fourteen days: the longest that SQS keeps a message. */

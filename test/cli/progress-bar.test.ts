@@ -19,6 +19,13 @@ test("a terminal shows how far it is, drawn over itself", () => {
   ])
 })
 
+test("what stands beside the bar takes its room from it, and what was there before is wiped out", () => {
+  const terminal = screen(true)
+  const bar = progressBar(terminal, "Rebuilding", 200)
+  bar.show(300, "20 rows, 5/s, 3 s left")
+  expect(terminal.written).toEqual([`\rRebuilding ${"█".repeat(24)} 100 %  300/200  20 rows, 5/s, 3 s left\u001b[K`])
+})
+
 test("where nobody looks, nothing is drawn", () => {
   const file = screen(false)
   const bar = progressBar(file, "Tickets", 200)

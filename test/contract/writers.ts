@@ -1,52 +1,57 @@
 import fc from "fast-check"
 import { expect, test } from "vitest"
+import { fold } from "#core/decider"
 import { Conflict, type EventStore } from "#core/event-store"
 import { execute } from "#core/execute"
-import type { Fact } from "#schemas/events"
+import { evolve, initial } from "#core/ticket/state"
+import { beginning, note } from "#test/contract/beginning"
 import { agent } from "#test/support/actors"
 import { submitted } from "#test/support/recorded"
 
-const ticketId = "TKT-1"
-
-/** Command `id` writes `size` events at once. */
+/** Command `id` writes `size` events at once: those of size 3 wherever the ticket ends, the others by a decision. */
 type Order = { id: string; size: number }
 
-const send = (store: EventStore, { id, size }: Order): Promise<number> => {
-  const facts = Array.from({ length: size }, (_, n): Fact => ({ type: "NoteAdded", data: { text: `${id} ${n}` } }))
+type Desk = { store: EventStore; ticketId: string }
+
+const send = ({ store, ticketId }: Desk, { id, size }: Order): Promise<number> => {
+  const facts = Array.from({ length: size }, (_, n) => note(`${id} ${n}`))
   const metadata = { commitId: id, at: "2026-01-02T03:04:05.000Z", actor: agent, correlationId: id }
+  if (size === 3) return store.append({ ...metadata, ticketId, expected: "any", facts })
   const decide = () => facts
   return execute({ store, pause: () => Promise.resolve() }, { ticketId, decide }, metadata)
 }
 
 /** As a client does: after a Conflict the same command again, until it is answered. */
-const insist = async (store: EventStore, order: Order): Promise<number> => {
+const insist = async (desk: Desk, order: Order): Promise<number> => {
   try {
-    return await send(store, order)
+    return await send(desk, order)
   } catch (error) {
-    if (error instanceof Conflict) return insist(store, order)
+    if (error instanceof Conflict) return insist(desk, order)
     throw error
   }
 }
 
-/** A writer's commands, one after the other. Some clients are impatient and send a command twice at the same time. */
-const write = async (store: EventStore, orders: readonly Order[]): Promise<[Order, number][]> => {
+/**
+ * A writer's commands, one after the other. Some clients are impatient and send a command twice at the same time. Some
+ * commands are followed by a snapshot, which nobody waits for before they go on.
+ */
+const write = async (desk: Desk, orders: readonly Order[]): Promise<[Order, number][]> => {
   const answers: [Order, number][] = []
+  const snapshots: Promise<void>[] = []
   for (const order of orders) {
-    const [first, second] = await Promise.all([
-      insist(store, order),
-      order.size === 2 ? insist(store, order) : undefined,
-    ])
+    const [first, second] = await Promise.all([insist(desk, order), order.size === 2 ? insist(desk, order) : undefined])
     expect(second ?? first).toBe(first)
     answers.push([order, first])
+    if (order.size > 1) snapshots.push(desk.store.snapshot(desk.ticketId))
   }
+  await Promise.all(snapshots)
   return answers
 }
 
-const begun = async (open: () => Promise<EventStore>): Promise<EventStore> => {
-  const store = await open()
-  const metadata = { commitId: "begin", at: "2026-01-02T03:04:05.000Z", actor: agent, correlationId: "begin" }
-  await store.append({ ...metadata, ticketId, expected: 0, facts: [submitted] })
-  return store
+const begun = async (open: () => Promise<EventStore>): Promise<Desk> => {
+  const { store, ticketId, commit } = await beginning(open)()
+  await store.append(commit(0, [submitted]))
+  return { store, ticketId }
 }
 
 /** Eight writers with commits of 1 to 3 events each. */
@@ -56,25 +61,30 @@ const plans = fc
 
 /** What every store promises to writers who do not know of each other. */
 export const writersContract = (open: () => Promise<EventStore>, numRuns: number) => {
-  test("eight writers at once leave no gap and no overlap, and lose and repeat nothing", { timeout: 30_000 }, () =>
-    fc.assert(
-      fc.asyncProperty(plans, async (writers) => {
-        const store = await begun(open)
-        const answers = (await Promise.all(writers.map((orders) => write(store, orders)))).flat()
-        const events = await store.load(ticketId)
-        const written = Map.groupBy(events.slice(1), ({ commitId }) => commitId)
+  test(
+    "eight writers at once, with snapshots meanwhile, leave no gap and no overlap, and lose and repeat nothing",
+    { timeout: 30_000 },
+    () =>
+      fc.assert(
+        fc.asyncProperty(plans, async (writers) => {
+          const desk = await begun(open)
+          const { store, ticketId } = desk
+          const answers = (await Promise.all(writers.map((orders) => write(desk, orders)))).flat()
+          const events = await store.load(ticketId)
+          const written = Map.groupBy(events.slice(1), ({ commitId }) => commitId)
 
-        expect(events.map(({ version }) => version)).toEqual(events.map((_, index) => index + 1))
-        expect([...written.keys()].sort()).toEqual(answers.map(([{ id }]) => id).sort())
-        for (const [{ id, size }, version] of answers) {
-          const texts = written.get(id)?.map(({ data }) => ("text" in data ? data.text : undefined))
-          expect(texts).toEqual(Array.from({ length: size }, (_, n) => `${id} ${n}`))
-          expect(written.get(id)?.at(-1)?.version).toBe(version)
-        }
-        for (const [order, version] of answers) expect(await insist(store, order)).toBe(version)
-        expect(await store.load(ticketId)).toHaveLength(events.length)
-      }),
-      { numRuns },
-    ),
+          expect(events.map(({ version }) => version)).toEqual(events.map((_, index) => index + 1))
+          expect([...written.keys()].sort()).toEqual(answers.map(([{ id }]) => id).sort())
+          for (const [{ id, size }, version] of answers) {
+            const texts = written.get(id)?.map(({ data }) => ("text" in data ? data.text : undefined))
+            expect(texts).toEqual(Array.from({ length: size }, (_, n) => `${id} ${n}`))
+            expect(written.get(id)?.at(-1)?.version).toBe(version)
+          }
+          expect((await store.current(ticketId)).ticket).toEqual(fold(evolve, initial, events))
+          for (const [order, version] of answers) expect(await insist(desk, order)).toBe(version)
+          expect(await store.load(ticketId)).toHaveLength(events.length)
+        }),
+        { numRuns },
+      ),
   )
 }

@@ -35,7 +35,7 @@ const opened = async () => {
 const rivalled = (store: EventStore, times: number): EventStore => {
   let left = times
   return {
-    load: store.load,
+    ...store,
     append: async (commit) => {
       const rival = { ...context({ commitId: `rival-${left}` }), ticketId, expected: commit.expected }
       if (left-- > 0) await store.append({ ...rival, facts: [note("rival")] })
@@ -119,7 +119,7 @@ test("after five beaten attempts the command gives up with Conflict", async () =
 
 test("another failure of the store is not tried again", async () => {
   const { store, waited, pause } = await opened()
-  const down = { load: store.load, append: () => Promise.reject(new Error("down")) }
+  const down = { ...store, append: () => Promise.reject(new Error("down")) }
   await expect(run({ store: down, pause }, ["add-note", { text: "Hm" }])).rejects.toThrow("down")
   expect(waited).toEqual([])
 })
@@ -151,6 +151,6 @@ test("whoever may not know of a ticket does not learn its version from a stale o
 
 test("an input of the wrong shape is refused before anything is read", async () => {
   const { store, pause } = await opened()
-  const unread: EventStore = { ...store, load: () => Promise.reject(new Error("was read")) }
+  const unread: EventStore = { ...store, current: () => Promise.reject(new Error("was read")) }
   expect(() => run({ store: unread, pause }, ["add-note", { text: "Hm", colour: "red" }])).toThrow(/colour/)
 })

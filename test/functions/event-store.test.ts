@@ -1,15 +1,12 @@
-import { ConditionalCheckFailedException, DynamoDBClient } from "@aws-sdk/client-dynamodb"
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb"
 import { DynamoDBDocumentClient, PutCommand } from "@aws-sdk/lib-dynamodb"
 import { marshall } from "@aws-sdk/util-dynamodb"
 import { describe, expect, test } from "vitest"
 import type { NewCommit } from "#core/event-store"
 import { fromStreamImage } from "#functions/lib/commit-item"
 import { dynamoStore } from "#functions/lib/event-store"
-import { eventStoreContract } from "#test/contract/event-store"
-import { writersContract } from "#test/contract/writers"
 import { agent } from "#test/support/actors"
 import { localDynamodb } from "#test/support/local-dynamodb"
-import { memoryStore } from "#test/support/memory-store"
 import { assigned, submitted } from "#test/support/recorded"
 
 const local = localDynamodb()
@@ -25,23 +22,6 @@ const ownClient = () =>
     credentials: { accessKeyId: "local", secretAccessKey: "local" },
   })
 
-/** An endpoint that does not return the item with a failed condition, as some stand-ins do not. */
-const taciturn = () => {
-  const client = ownClient()
-  client.middlewareStack.add(
-    (next) => async (request) => {
-      try {
-        return await next(request)
-      } catch (error) {
-        if (error instanceof ConditionalCheckFailedException) delete error.Item
-        throw error
-      }
-    },
-    { step: "initialize" },
-  )
-  return client
-}
-
 const open = async (client?: DynamoDBClient) => {
   const table = await local.table("events")
   return dynamoStore({ client: documents(client), name: () => table })
@@ -56,20 +36,6 @@ const commit: NewCommit = {
   actor: agent,
   correlationId: "corr-1",
 }
-
-describe("in memory", () => {
-  eventStoreContract(async () => memoryStore())
-  writersContract(async () => memoryStore(), 30)
-})
-
-describe("on DynamoDB", () => {
-  eventStoreContract(() => open())
-  writersContract(() => open(), 5)
-})
-
-describe("on an endpoint that keeps the conflicting item to itself", () => {
-  eventStoreContract(() => open(taciturn()))
-})
 
 test("a write whose answer was lost is not a conflict with itself", async () => {
   const client = ownClient()

@@ -69,7 +69,7 @@ export const fakeDesk = () => {
     for (const tell of listeners) tell({ ticketId: commit.ticketId, version })
     return version
   }
-  const desk: Desk = { store: { load: store.load, append }, pause: async () => undefined }
+  const desk: Desk = { store: { ...store, append }, pause: async () => undefined }
 
   /** Facts that the platform, or whoever else, commits; `at` is ISO 8601, now unless given. */
   const happen = async (ticketId: string, facts: readonly Fact[], by: { actor?: Actor; at?: string } = {}) => {

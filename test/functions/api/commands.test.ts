@@ -161,7 +161,7 @@ test("a customer's late reply opens a ticket that follows the closed one", async
 })
 test("what nobody foresaw says nothing about itself", async () => {
   const broken = postCommand(
-    { ...desk, store: { ...desk.store, load: async () => Promise.reject(new Error("secret")) } },
+    { ...desk, store: { ...desk.store, current: async () => Promise.reject(new Error("secret")) } },
     directory,
   )
   const answer = await call(broken, { path: { ticketId: "TKT-1", command: "add-note" }, body: { text: "x" } })

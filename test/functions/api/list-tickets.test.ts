@@ -19,7 +19,7 @@ let put: (row: InboxRow, version: number) => Promise<boolean>
 beforeAll(async () => {
   const entity = inboxEntity(DynamoDBDocumentClient.from(local.client()), await local.table("views"))
   const store = inboxStore(entity)
-  list = listTickets(entity)
+  list = listTickets(async () => entity)
   put = (row, version) => store.put({ ticketId: row.ticketId, row, version }, version - 1)
   await Promise.all(rows.map((row) => put(row, 1)))
 })

@@ -1,12 +1,14 @@
 import type { SQSEvent } from "aws-lambda"
 import { expect, test } from "vitest"
 import type { EventStore } from "#core/event-store"
+import { resume } from "#core/snapshot"
 import { archiveTickets } from "#functions/consumers/archive-tickets"
 import { deliverEvents } from "#functions/consumers/deliver-events"
 import { deliverTickets } from "#functions/consumers/deliver-tickets"
 import type { Fact } from "#schemas/events"
 import { ProcessedTicket } from "#schemas/messages/processed-ticket"
 import type { Recorded } from "#schemas/recorded"
+import { memoryStore } from "#test/support/memory-store"
 import { classified, drafted, recorded, submitted } from "#test/support/recorded"
 
 const felt: Fact = {
@@ -15,7 +17,8 @@ const felt: Fact = {
 }
 
 const holding = (facts: Fact[]): EventStore => ({
-  load: async () => recorded(facts),
+  ...memoryStore(),
+  current: async () => resume({ tail: recorded(facts) }, (commitId) => commitId),
   append: async () => {
     throw new Error("A consumer of analytics never appends")
   },

@@ -56,7 +56,7 @@ test("an event that is handled while the priority changes leaves the team of the
   const cause = await last(events)
   let once = true
   const rivalled: EventStore = {
-    load: store.load,
+    ...store,
     append: async (commit) => {
       const metadata = { commitId: "rival", at: commit.at, actor: agent, correlationId: "corr-2" }
       if (once) await store.append({ ...metadata, ticketId: "TKT-1", expected: commit.expected, facts: [low] })

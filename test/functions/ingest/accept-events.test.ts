@@ -72,8 +72,8 @@ test.each([
 test("when we fail ourselves, only that event is delivered again", async () => {
   const memory = memoryStore()
   const store: EventStore = {
-    append: memory.append,
-    load: (ticketId) => (ticketId === "TKT-A" ? Promise.reject(new Error("down")) : memory.load(ticketId)),
+    ...memory,
+    current: (ticketId) => (ticketId === "TKT-A" ? Promise.reject(new Error("down")) : memory.current(ticketId)),
   }
   const { accept } = intake(store)
   const [bad, good] = [envelope(message("TKT-A")), envelope(message("TKT-B"))]

@@ -8,9 +8,8 @@ import { message } from "#test/support/message"
 const failingFor = (...ids: string[]): EventStore => {
   const store = memoryStore()
   return {
-    load: (ticketId, after) =>
-      ids.includes(ticketId) ? Promise.reject(new Error("down")) : store.load(ticketId, after),
-    append: store.append,
+    ...store,
+    current: (ticketId) => (ids.includes(ticketId) ? Promise.reject(new Error("down")) : store.current(ticketId)),
   }
 }
 
@@ -40,8 +39,8 @@ test("after a ticket's record failed, its next one waits", async () => {
   const memory = memoryStore()
   let calls = 0
   const store: EventStore = {
-    append: memory.append,
-    load: (ticketId, after) => (calls++ === 0 ? Promise.reject(new Error("down")) : memory.load(ticketId, after)),
+    ...memory,
+    current: (ticketId) => (calls++ === 0 ? Promise.reject(new Error("down")) : memory.current(ticketId)),
   }
   const { accept } = intake(store)
   const batch = [record(1, message("TKT-1", { subject: "First" })), record(2, message("TKT-1", { subject: "Second" }))]
@@ -54,12 +53,12 @@ test("many tickets are made side by side", async () => {
   const memory = memoryStore()
   const running = { now: 0, most: 0 }
   const store: EventStore = {
-    append: memory.append,
-    load: async (ticketId, after) => {
+    ...memory,
+    current: async (ticketId) => {
       running.most = Math.max(running.most, ++running.now)
       await new Promise((resolve) => setImmediate(resolve))
       running.now--
-      return memory.load(ticketId, after)
+      return memory.current(ticketId)
     },
   }
   const { accept } = intake(store)

@@ -45,6 +45,15 @@ test("several versions of a ticket in a batch are one message with the highest",
   expect(heard).toEqual({ agent: [changed("TKT-1", 10)] })
 })
 
+test("rows that a rebuild wrote are not announced", async () => {
+  const { far, heard } = memoryLive()
+  const rebuilt = page("TKT-1", 2)
+  const NewImage = { ...rebuilt.dynamodb.NewImage, rebuilt: { BOOL: true } }
+  const Records = [{ ...rebuilt, dynamodb: { ...rebuilt.dynamodb, NewImage } }, page("TKT-2", 3)]
+  await announceChanges(memoryConnections(listener("agent")), far)({ Records })
+  expect(heard).toEqual({ agent: [changed("TKT-2", 3)] })
+})
+
 test("rows of other read models and removed rows are not announced, and nobody is looked for", async () => {
   const { dynamodb } = page("TKT-1", 2)
   const inbox = { dynamodb: { NewImage: { ...dynamodb.NewImage, __edb_e__: { S: "ticket-inbox" } } } }

@@ -1,10 +1,13 @@
+import { GetItemCommand } from "@aws-sdk/client-dynamodb"
 import { ReceiveMessageCommand } from "@aws-sdk/client-sqs"
 import { afterAll, beforeAll, expect, test, vi } from "vitest"
 import { historyOf } from "#cli/prove/history"
 import { prove } from "#cli/prove/prove"
 import { selectRows } from "#cli/sql"
+import { snapshotPlace } from "#functions/lib/snapshot-item"
 import { clients } from "#local/clients"
 import { queueUrl } from "#local/environment"
+import { tables } from "#schemas/tables"
 import { type OpenCloud, openCloud } from "#test/support/cloud"
 import { eventually } from "#test/support/eventually"
 import { putRecords } from "#test/support/intake"
@@ -59,4 +62,19 @@ test("a customer sees their own tickets only, and no route answers without a tok
   await expect(historyOf(customer, "TKT-twice")).rejects.toThrow(/403/)
   await expect(customer.post("/api/tickets/TKT-twice/post-reply", { text: "Hello" })).rejects.toThrow(/404/)
   expect((await fetch(`${cloud.url}/api/tickets`)).status).toBe(401)
+})
+
+test("a long ticket has a snapshot soon after its twentieth event, which no reader of its history sees", async () => {
+  const agent = await cloud.as("agent")
+  for (let n = 0; n < 20; n++) await agent.post("/api/tickets/TKT-twice/add-note", { text: `Note ${n}` })
+  const Key = { pk: { S: "TICKET#TKT-twice" }, sk: { N: String(snapshotPlace) } }
+  await eventually(
+    async () => {
+      const { Item } = await aws.dynamodb.send(new GetItemCommand({ TableName: tables.events.name, Key }))
+      expect(Number(Item?.version?.N)).toBeGreaterThanOrEqual(20)
+    },
+    { within: 30_000 },
+  )
+  const versions = (await historyOf(agent, "TKT-twice")).map(({ version }) => version)
+  expect(versions).toEqual(Array.from({ length: versions.length }, (_, index) => index + 1))
 })

@@ -48,6 +48,7 @@ export const openDoor = async (
     identity: await openIdentity({ folder, state }),
     webFolder: folder,
     outbox: { list: () => [] },
+    lag: async () => [],
     live,
     failures: (failure) => failures.push(failure),
     ...more,

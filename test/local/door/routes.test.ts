@@ -1,5 +1,6 @@
 import { expect, test } from "vitest"
-import { type FunctionName, type FunctionSpec, manifest } from "#functions/manifest"
+import { type FunctionName, manifest } from "#functions/manifest"
+import type { FunctionSpec } from "#functions/spec"
 import type { Trigger } from "#functions/triggers"
 import { routeTable } from "#local/door/routes"
 

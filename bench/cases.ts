@@ -1,0 +1,9 @@
+import { append } from "./cases/append.ts"
+import { capacity } from "./cases/capacity.ts"
+import { commands } from "./cases/commands.ts"
+import { contention } from "./cases/contention.ts"
+import { loadsAt } from "./cases/loads.ts"
+import { rebuilds } from "./cases/rebuild.ts"
+
+/** Every comparison, in the order in which they run. */
+export const cases = { append, commands, capacity, contention, loads: loadsAt, rebuild: rebuilds }

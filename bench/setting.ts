@@ -1,0 +1,42 @@
+import type { Arena } from "./arena.ts"
+import type { Contender } from "./contender.ts"
+
+/** How much of everything; tests take very little. */
+export type Sizes = {
+  rounds: number
+  /** Appends or commands that an entrant does in one round: so many streams, and so many commands on each. */
+  streams: number
+  commands: number
+  /** Events of the life whose capacity is counted, and where in it loads are looked at. */
+  life: number
+  lookAt: readonly number[]
+  writers: number
+  contended: number
+  /** Stream lengths to load at. */
+  lengths: readonly number[]
+  /** Events of the longer history to rebuild from, and how often. */
+  history: number
+  rebuilds: number
+}
+
+export const sizes: Sizes = {
+  rounds: 30,
+  streams: 10,
+  commands: 8,
+  life: 1_000,
+  lookAt: [10, 100, 1_000],
+  writers: 8,
+  contended: 40,
+  lengths: [10, 1_000, 10_000],
+  history: 100_000,
+  rebuilds: 1,
+}
+
+export type Setting = {
+  arena: Arena
+  sizes: Sizes
+  /** Ledgerdesk first. */
+  contenders: readonly Contender[]
+  /** A line that tells who waits how far it is. */
+  progress: (text: string) => void
+}

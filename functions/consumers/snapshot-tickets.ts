@@ -1,0 +1,12 @@
+import type { EventStore } from "#core/event-store"
+import { snapshotDue } from "#core/snapshot"
+import { consumer } from "#functions/lib/consumer"
+import { eventStore } from "#functions/lib/event-store"
+
+/** Every tenth event of a long ticket → its snapshot. One that is lost or late is made good by the next. */
+export const snapshotTickets = ({ snapshot }: Pick<EventStore, "snapshot">) =>
+  consumer(async ({ ticketId, version }) => {
+    if (snapshotDue(version)) await snapshot(ticketId)
+  })
+
+export const handler = snapshotTickets(eventStore)

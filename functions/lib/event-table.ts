@@ -1,0 +1,103 @@
+import { type DynamoDBDocumentClient, QueryCommand, type QueryCommandOutput } from "@aws-sdk/lib-dynamodb"
+import { contiguous, reaches, upTo } from "#core/commit"
+import type { Point } from "#core/event-store"
+import type { Past } from "#core/snapshot"
+import { fromItem, prefix } from "#functions/lib/commit-item"
+import { fromSnapshotItem, snapshotPlace } from "#functions/lib/snapshot-item"
+import type { TicketId } from "#schemas/id"
+import type { Recorded } from "#schemas/recorded"
+
+export type Table = { client: DynamoDBDocumentClient; name: () => string }
+
+/** Places of a partition, both included. */
+type Range = { first: number; last: number }
+
+type Reading = { range?: Range; descending: boolean; limit?: number; start?: QueryCommandOutput["LastEvaluatedKey"] }
+
+const lastCommit = snapshotPlace - 1
+
+/** Items that a load for a decision reads at once: a snapshot and a little more than what follows it. */
+const glance = 12
+
+/** The whole partition, or a range of it. */
+const places = (ticketId: TicketId, range?: Range) => {
+  const pk = { ":pk": prefix + ticketId }
+  if (!range) return { KeyConditionExpression: "pk = :pk", ExpressionAttributeValues: pk }
+  return {
+    KeyConditionExpression: "pk = :pk and sk between :first and :last",
+    ExpressionAttributeValues: { ...pk, ":first": range.first, ":last": range.last },
+  }
+}
+
+/** One page of a ticket's items, strongly consistent. */
+const page = ({ client, name }: Table, ticketId: TicketId, reading: Reading) =>
+  client.send(
+    new QueryCommand({
+      TableName: name(),
+      ConsistentRead: true,
+      ...places(ticketId, reading.range),
+      ScanIndexForward: !reading.descending,
+      Limit: reading.limit,
+      ExclusiveStartKey: reading.start,
+    }),
+  )
+
+/** The events of a range page by page, oldest first. */
+async function* pages(table: Table, ticketId: TicketId, range: Range): AsyncGenerator<Recorded[]> {
+  if (range.first > range.last) return
+  let start: Reading["start"]
+  do {
+    const answer = await page(table, ticketId, { range, descending: false, start })
+    yield (answer.Items ?? []).flatMap(fromItem)
+    start = answer.LastEvaluatedKey
+  } while (start)
+}
+
+const between = async (table: Table, ticketId: TicketId, range: Range): Promise<Recorded[]> => {
+  const found: Recorded[][] = []
+  for await (const events of pages(table, ticketId, range)) found.push(events)
+  return found.flat()
+}
+
+/** The commit that holds a version. */
+const around = async (table: Table, ticketId: TicketId, version: number): Promise<Recorded[]> => {
+  if (version <= 0) return []
+  const range = { first: 1, last: Math.min(version, lastCommit) }
+  const { Items = [] } = await page(table, ticketId, { range, descending: true, limit: 1 })
+  return Items.flatMap(fromItem)
+}
+
+/** `after` may lie inside a commit, so the commit that holds it is read too. */
+export const loadAfter = async (table: Table, ticketId: TicketId, after: number): Promise<Recorded[]> => {
+  const [holding, later] = await Promise.all([
+    around(table, ticketId, after),
+    between(table, ticketId, { first: after + 1, last: lastCommit }),
+  ])
+  return contiguous([...holding, ...later], holding[0]?.version).filter(({ version }) => version > after)
+}
+
+/** Reads no further than the page with the point. */
+export const loadUntil = async (table: Table, ticketId: TicketId, until: Point): Promise<Recorded[]> => {
+  const last = "version" in until ? Math.min(until.version, lastCommit) : lastCommit
+  const found: Recorded[] = []
+  for await (const events of pages(table, ticketId, { first: 1, last })) {
+    found.push(...events)
+    if (reaches(events, until)) break
+  }
+  return upTo(contiguous(found), until)
+}
+
+/**
+ * The latest snapshot and what followed, with one query as long as the snapshot is no more than 11 commits old, and with a
+ * second one for the rest.
+ */
+export const loadPast = async (table: Table, ticketId: TicketId): Promise<Past> => {
+  const { Items = [], LastEvaluatedKey: more } = await page(table, ticketId, { descending: true, limit: glance })
+  const snapshot = Items[0]?.sk === snapshotPlace ? fromSnapshotItem(Items[0]) : undefined
+  const after = snapshot?.version ?? 0
+  const commits = Items.filter(({ sk }) => sk !== snapshotPlace).reverse()
+  const missing = { first: after + 1, last: more ? Number(commits[0]?.sk ?? snapshotPlace) - 1 : 0 }
+  const earlier = await between(table, ticketId, missing)
+  const latest = commits.filter(({ sk }) => sk > after).flatMap(fromItem)
+  return { snapshot, tail: contiguous([...earlier, ...latest], after + 1) }
+}

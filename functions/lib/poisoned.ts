@@ -1,0 +1,84 @@
+import { failure, log, traced } from "#functions/lib/log"
+import { notePoison } from "#functions/lib/metrics"
+import type { LoadAfter } from "#projections/catch-up"
+import { Poison, poisonOf } from "#projections/poison"
+import type { PoisonedRow, PoisonedRows } from "#projections/poisoned-row"
+import type { ReadModel } from "#projections/read-model"
+import { Unreadable } from "#schemas/unreadable"
+
+/** What a row is kept up to date with. `now` is the time as ISO 8601 in UTC. */
+export type Rows = {
+  /** Those that are written now: a rebuild adds a revision. */
+  models: () => Promise<readonly ReadModel[]>
+  load: LoadAfter
+  poisoned: PoisonedRows
+  now: () => string
+}
+
+/** Characters of an error's message that are kept. */
+const longest = 500
+
+/** Does the work on a row. Where it meets Poison, the row is listed, and the answer is the poison. */
+export const listingPoison = async (
+  { poisoned, now }: Pick<Rows, "poisoned" | "now">,
+  { revision }: ReadModel,
+  work: () => Promise<void>,
+): Promise<Poison | undefined> => {
+  try {
+    await work()
+    return undefined
+  } catch (error) {
+    if (!(error instanceof Poison)) throw error
+    const { projection, at } = error
+    const { ticketId, version } = at
+    const why = failure(error.cause)
+    log.error("poisoned row", { projection, revision, ...traced(at), ...why })
+    notePoison()
+    const reason = why.reason.slice(0, longest)
+    await poisoned.mark({ projection, revision, ticketId, version, error: why.error, reason, at: now() })
+    return error
+  }
+}
+
+/** The row's read model. A rebuild may have replaced its revision: then the live one, which stands first. */
+const modelOf = (models: readonly ReadModel[], row: PoisonedRow) => {
+  const revisions = models.filter(({ projection }) => projection === row.projection)
+  return revisions.find(({ revision }) => revision === row.revision) ?? revisions[0]
+}
+
+const stands = async (model: ReadModel | undefined, { ticketId, version }: PoisonedRow): Promise<boolean> =>
+  model !== undefined && (await model.versionOf(ticketId)) < version
+
+/** The rows that are poisoned now: not those that events or a rebuild have healed, nor those of a read model that is gone. */
+export const standing = async (rows: Pick<Rows, "models" | "poisoned">): Promise<PoisonedRow[]> => {
+  const [models, listed] = await Promise.all([rows.models(), rows.poisoned.all()])
+  const still = await Promise.all(listed.map((row) => stands(modelOf(models, row), row)))
+  return listed.filter((_, index) => still[index])
+}
+
+const catchUpWithStore = async ({ load }: Rows, model: ReadModel, ticketId: string): Promise<void> => {
+  try {
+    await model.catchUp(load, await load(ticketId, await model.versionOf(ticketId)))
+  } catch (error) {
+    throw error instanceof Unreadable ? poisonOf(model.projection, error) : error
+  }
+}
+
+/** Brings a row up to the end of the store, and takes it off the list. Answers the poison where it is still there. */
+const healRow = async (rows: Rows, row: PoisonedRow): Promise<Poison | undefined> => {
+  const model = modelOf(await rows.models(), row)
+  const poison = model && (await listingPoison(rows, model, () => catchUpWithStore(rows, model, row.ticketId)))
+  // A row that still stands in another revision was listed there.
+  if (!poison || model?.revision !== row.revision) await rows.poisoned.clear(row)
+  return poison
+}
+
+export type Healing = { row: PoisonedRow; poison: Poison | undefined }
+
+/** Tries every listed row again from the store, or those of one ticket. */
+export const heal = async (rows: Rows, ticketId?: string): Promise<Healing[]> => {
+  const listed = (await rows.poisoned.all()).filter((row) => ticketId === undefined || row.ticketId === ticketId)
+  const healings: Healing[] = []
+  for (const row of listed) healings.push({ row, poison: await healRow(rows, row) })
+  return healings
+}

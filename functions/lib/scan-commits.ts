@@ -1,0 +1,49 @@
+import { ScanCommand } from "@aws-sdk/lib-dynamodb"
+import { z } from "zod"
+import { prefix } from "#functions/lib/commit-item"
+import type { DocumentTable } from "#functions/lib/revisions"
+import type { TicketId } from "#schemas/id"
+
+/** The primary key of a commit. */
+export const CommitKey = z.object({ pk: z.string(), sk: z.number() })
+export type CommitKey = z.infer<typeof CommitKey>
+
+/** A commit as it lies in the table, still undecoded. */
+export type ScannedCommit = { key: CommitKey; ticketId: TicketId; item: unknown }
+
+export type ScannedPage = { commits: ScannedCommit[]; isLast: boolean }
+
+export type ScanRange = { segment: number; segments: number; after?: CommitKey | undefined }
+
+const Commit = CommitKey.extend({ events: z.unknown() })
+
+/** What else lies in a partition, such as a snapshot, has no events. */
+const commitsIn = (items: readonly unknown[]): ScannedCommit[] =>
+  items.flatMap((item) => {
+    const { data } = Commit.safeParse(item)
+    if (data?.events === undefined) return []
+    const { pk, sk } = data
+    return [{ key: { pk, sk }, ticketId: pk.slice(prefix.length), item }]
+  })
+
+/**
+ * The commits of one segment of the event table, page by page (1 MB), strongly consistent. A partition lies wholly in
+ * one segment and comes in the order of its sort key, so a ticket's commits follow each other.
+ * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Scan.html#Scan.ParallelScan
+ */
+export async function* scanCommits({ client, name }: DocumentTable, range: ScanRange): AsyncGenerator<ScannedPage> {
+  let start: Record<string, unknown> | undefined = range.after
+  do {
+    const page = await client.send(
+      new ScanCommand({
+        TableName: name(),
+        ConsistentRead: true,
+        Segment: range.segment,
+        TotalSegments: range.segments,
+        ExclusiveStartKey: start,
+      }),
+    )
+    start = page.LastEvaluatedKey
+    yield { commits: commitsIn(page.Items ?? []), isLast: start === undefined }
+  } while (start)
+}

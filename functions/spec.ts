@@ -1,0 +1,64 @@
+import type { ResourceName } from "#functions/resources"
+import type { Trigger } from "#functions/triggers"
+
+export type FunctionSpec = {
+  /** `<file without .ts>.handler`, from the root of the repository. */
+  handler: `functions/${string}.handler`
+  on: Trigger
+  /** IAM actions by resource: all that the function may do. It also learns these resources' names from its environment. */
+  may: { [R in ResourceName]?: readonly string[] }
+  /** Resources whose names it needs without any permission. */
+  knows?: readonly ResourceName[]
+  /** Megabytes. */
+  memory: number
+  /** Seconds. */
+  timeout: number
+  /** Whether a replay of old events may reach it; `barred` where people outside would notice. */
+  replay?: "allowed" | "barred"
+}
+
+/** A route of the HTTP API. */
+export const api = (
+  file: string,
+  route: Extract<Trigger, { kind: "http" }>["route"],
+  may: FunctionSpec["may"],
+): FunctionSpec => ({
+  handler: `functions/api/${file}.handler`,
+  on: { kind: "http", route },
+  may,
+  memory: 512,
+  timeout: 10,
+})
+
+/** A consumer of published events, of all of them where `events` is empty. */
+export const consumer = (file: string, events: string[], may: FunctionSpec["may"]): FunctionSpec => ({
+  handler: `functions/consumers/${file}.handler`,
+  on: {
+    kind: "bus",
+    pattern: { source: ["ledgerdesk"], ...(events.length > 0 && { "detail-type": events }) },
+    batchSize: 10,
+    maxReceives: 5,
+  },
+  may,
+  memory: 256,
+  timeout: 30,
+  replay: "allowed",
+})
+
+/** A step of triage. */
+export const step = (file: string, may: FunctionSpec["may"], timeout = 30): FunctionSpec => ({
+  handler: `functions/triage/${file}.handler`,
+  on: { kind: "step", machine: "triage" },
+  may,
+  memory: 256,
+  timeout,
+})
+
+/** A step of a rebuild, which works in slices of the longest time that Lambda gives. */
+export const rebuildStep = (file: string, may: FunctionSpec["may"]): FunctionSpec => ({
+  handler: `functions/rebuild/${file}.handler`,
+  on: { kind: "step", machine: "rebuild" },
+  may,
+  memory: 1769,
+  timeout: 900,
+})

@@ -1,0 +1,33 @@
+import { z } from "zod"
+import type { Recorded } from "#schemas/recorded"
+import type { Unreadable } from "#schemas/unreadable"
+
+export type PoisonedEvent = Pick<Recorded, "ticketId" | "version"> &
+  Partial<Pick<Recorded, "type" | "correlationId" | "causationId">>
+
+/**
+ * An event that a read model cannot take, however often one tries: its fold throws, it cannot be decoded, or the row
+ * that it makes is refused. Holds up its own row only; `cause` is what was thrown.
+ */
+export class Poison extends Error {
+  readonly projection: string
+  /** The event, or as much of it as is known. */
+  readonly at: PoisonedEvent
+  constructor(projection: string, at: PoisonedEvent, cause: unknown) {
+    super(`${at.ticketId} version ${at.version} is poison to ${projection}`, { cause })
+    this.name = "Poison"
+    this.projection = projection
+    this.at = at
+  }
+}
+
+/** What cannot be read is poison to every read model. */
+export const poisonOf = (projection: string, unreadable: Unreadable): Poison =>
+  new Poison(projection, unreadable, unreadable)
+
+/** DynamoDB's name for an item over 400 KB or with an empty key, and ElectroDB's for attributes that do not fit. */
+const refusals = ["ValidationException", "ElectroValidationError"]
+
+/** True for a row that is refused for what it is, which no retry changes; ElectroDB wraps DynamoDB's exception. */
+export const isRefusal = (error: unknown): boolean =>
+  error instanceof z.ZodError || (error instanceof Error && (refusals.includes(error.name) || isRefusal(error.cause)))

@@ -1,0 +1,44 @@
+import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb"
+import { describe } from "vitest"
+import type { EventStore } from "#core/event-store"
+import { dynamoStore } from "#functions/lib/event-store"
+import { eventStoreContract } from "#test/contract/event-store"
+import { expectationsContract } from "#test/contract/expectations"
+import { readingContract } from "#test/contract/reading"
+import { writersContract } from "#test/contract/writers"
+import { contractTable } from "#test/support/contract-table"
+import { memoryStore } from "#test/support/memory-store"
+
+const table = contractTable()
+
+/** An endpoint that does not return the item with a failed condition, as some stand-ins do not. */
+const taciturn = () => {
+  const client = table.connect()
+  client.middlewareStack.add(
+    (next) => async (request) => {
+      try {
+        return await next(request)
+      } catch (error) {
+        if (error instanceof ConditionalCheckFailedException) delete error.Item
+        throw error
+      }
+    },
+    { step: "initialize" },
+  )
+  return client
+}
+
+/** `runs` are those of the property tests. */
+const contract = (open: () => Promise<EventStore>, runs: number) => {
+  eventStoreContract(open)
+  expectationsContract(open)
+  readingContract(open, runs)
+  writersContract(open, runs)
+}
+
+describe("in memory", () => contract(async () => memoryStore(), 30))
+
+describe("on DynamoDB", () => contract(async () => dynamoStore({ client: table.documents(), name: table.name }), 5))
+
+describe("on an endpoint that keeps the conflicting item to itself", () =>
+  contract(async () => dynamoStore({ client: table.documents(taciturn()), name: table.name }), 2))
