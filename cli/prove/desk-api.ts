@@ -20,13 +20,17 @@ const refusal = (method: string, { url, status }: Response, text: string): strin
   return `${method} ${pathname} answered ${status}${reason}`
 }
 
+/** There is no such thing, or not yet. */
+export class NotFound extends Error {}
+
 /** What a request answered. Throws where that is an error. */
 export const read = async (url: string, init: RequestInit = {}): Promise<unknown> => {
   const { method = "GET" } = init
   const response = await fetch(url, { ...init, signal: AbortSignal.timeout(10_000) })
   const text = await response.text()
   if (response.ok) return JSON.parse(text)
-  throw new Error(refusal(method, response, text))
+  const message = refusal(method, response, text)
+  throw response.status === 404 ? new NotFound(message) : new Error(message)
 }
 
 export const deskApi = (url: string, token: string): DeskApi => {

@@ -32,10 +32,10 @@ const closed = async (agent: DeskApi, ticketIds: readonly string[]) => {
   }
 }
 
-/** What people do at the desk with one ticket, in this order: each needs what was done before. */
+/** What people do at the desk with a ticket that has passed what it passes by itself. */
 export const deskStations = (agent: DeskApi, ticketId: string): Station[] => [
-  { name: "agent: assign and approve the draft", check: () => handled(agent, ticketId) },
-  { name: "mail to the customer", check: () => mailed(agent, ticketId) },
+  { name: "agent: assign and approve", needs: ["page view", "draft"], check: () => handled(agent, ticketId) },
+  { name: "mail to the customer", needs: ["agent: assign and approve"], check: () => mailed(agent, ticketId) },
 ]
 
 /** The last station, when triage is through: a resolved ticket takes no draft any more. */

@@ -2,16 +2,21 @@ import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda"
 import { must, type Station } from "#cli/prove/trial"
 import { JudgedSentiment } from "#schemas/triage"
 
+const unanswered = (error: unknown): never => {
+  throw new Error(`${error}: is judge-by-rules running?`)
+}
+
 /**
  * The rules that triage falls back to. No ticket reaches them while the models answer, so they are asked directly, by
  * the name that the function has on this machine.
  */
 export const fallbackStation = (ticketId: string): Station => ({
   name: "triage by the rules",
+  needs: ["event store"],
   check: async () => {
     const lambda = new LambdaClient({ maxAttempts: 1 })
     const Payload = JSON.stringify({ judge: "sentiment", ticketId })
-    const answer = await lambda.send(new InvokeCommand({ FunctionName: "judge-by-rules", Payload }))
+    const answer = await lambda.send(new InvokeCommand({ FunctionName: "judge-by-rules", Payload })).catch(unanswered)
     lambda.destroy()
     const text = answer.Payload?.transformToString() ?? ""
     must(answer.FunctionError === undefined, `judge-by-rules failed: ${text.slice(0, 200)}`)

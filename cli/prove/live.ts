@@ -3,7 +3,7 @@ import { must, type Station } from "#cli/prove/trial"
 
 const Changed = z.object({ type: z.literal("changed"), ticketId: z.string(), version: z.number() })
 
-export type Listener = { station: (door: string, ticketId: string) => Station; close: () => void }
+export type Listener = { station: (ticketId: string) => Station; close: () => void }
 
 /** Listens on the live WebSocket from before the first ticket is sent. */
 export const listen = async (url: string, token: string): Promise<Listener> => {
@@ -19,8 +19,9 @@ export const listen = async (url: string, token: string): Promise<Listener> => {
     socket.addEventListener("error", () => resolve(false), { once: true })
   })
   return {
-    station: (door, ticketId) => ({
-      name: `${door} → live WebSocket`,
+    station: (ticketId) => ({
+      name: "live WebSocket",
+      needs: ["page view"],
       check: async () => {
         must(opened, "the connection was refused: is connect-live running?")
         must(heard.has(ticketId), "nothing was heard of the ticket: is announce-changes running?")

@@ -51,9 +51,12 @@ const byEventBridge: Sender = async () => {
   return ticket.ticketId
 }
 
+/** A way into the desk, and the function behind it. */
+export type Door = { name: string; intake: string; send: Sender }
+
 /** Every door that a ticket can come through. */
-export const senders = (agent: DeskApi): Record<string, Sender> => ({
-  HTTP: byHttp(agent),
-  Kinesis: byKinesis,
-  EventBridge: byEventBridge,
-})
+export const doors = (agent: DeskApi): Door[] => [
+  { name: "HTTP", intake: "submit-ticket", send: byHttp(agent) },
+  { name: "Kinesis", intake: "accept-records", send: byKinesis },
+  { name: "EventBridge", intake: "accept-events", send: byEventBridge },
+]

@@ -1,22 +1,39 @@
 import { GetObjectCommand, S3Client } from "@aws-sdk/client-s3"
-import type { DeskApi } from "#cli/prove/desk-api"
+import { type DeskApi, NotFound } from "#cli/prove/desk-api"
 import { first, historyOf } from "#cli/prove/history"
-import { must, type Station } from "#cli/prove/trial"
+import { Flaw, must, type Station } from "#cli/prove/trial"
 import { env } from "#functions/lib/env"
 import { ProcessedTicket } from "#schemas/messages/processed-ticket"
 import { InboxPage } from "#schemas/views/inbox-row"
 import { TicketPageAnswer } from "#schemas/views/ticket-page"
 
-/** What the checks of one ticket read. `select` answers the rows of a warehouse query. */
-export type Sight = { agent: DeskApi; ticketId: string; select: (sql: string) => Promise<unknown[]> }
+/** What the checks of one ticket read. `intake` is the function behind its door, `select` asks the warehouse. */
+export type Sight = { agent: DeskApi; ticketId: string; intake: string; select: (sql: string) => Promise<unknown[]> }
 
 const urgent = ["HIGH", "CRITICAL"]
 
-const judged = (engine: string, by: string) =>
-  must(engine === "model", `the rules judged instead of the service: is ${by} running?`)
+const judged = (engine: string, by: string) => {
+  if (engine !== "model") throw new Flaw(`the rules judged instead of the service: is ${by} running?`)
+}
+
+const stored = async ({ agent, ticketId, intake }: Sight) => {
+  try {
+    first(await historyOf(agent, ticketId), "TicketSubmitted", intake)
+  } catch (error) {
+    if (!(error instanceof NotFound)) throw error
+    throw new Error(`there is no ticket: is ${intake} running?`)
+  }
+}
+
+/** Whatever hears of the ticket by the bus. */
+const published = async ({ agent, ticketId, select }: Sight) => {
+  const { length } = await historyOf(agent, ticketId)
+  const rows = length > 1 ? [] : await select(`select event_id from ticket_events where ticket_id = '${ticketId}'`)
+  must(length > 1 || rows.length > 0, "nobody has heard of the ticket: is publish-events running?")
+}
 
 const sentiment = async ({ agent, ticketId }: Sight) => {
-  const { data } = first(await historyOf(agent, ticketId), "SentimentDetected", "detect-sentiment")
+  const { data } = first(await historyOf(agent, ticketId), "SentimentDetected", "start-triage, or record-triage,")
   const sum = Object.values(data.scores).reduce((total, score) => total + score, 0)
   must(Math.abs(sum - 1) < 0.01, `the four scores sum to ${sum}, not to 1`)
   judged(data.engine, "detect-sentiment")
@@ -40,9 +57,18 @@ const routing = async ({ agent, ticketId }: Sight) => {
   must(team === wanted, `a ${priority} ticket is with ${team} instead of ${wanted}`)
 }
 
+const shown = async (agent: DeskApi, ticketId: string) => {
+  try {
+    return await agent.get(`/api/tickets/${ticketId}`, TicketPageAnswer)
+  } catch (error) {
+    if (!(error instanceof NotFound)) throw error
+    throw new Error("there is no page of the ticket: is project-views running?")
+  }
+}
+
 const page = async ({ agent, ticketId }: Sight) => {
   const { length } = await historyOf(agent, ticketId)
-  const { version } = await agent.get(`/api/tickets/${ticketId}`, TicketPageAnswer)
+  const { version } = await shown(agent, ticketId)
   must(version >= length, `the page shows version ${version} of ${length}: is project-views running?`)
 }
 
@@ -60,7 +86,10 @@ const archive = async ({ agent, ticketId }: Sight) => {
   const { data } = first(await historyOf(agent, ticketId), "TicketSubmitted", "the intake")
   const Key = `tickets/${data.submittedAt.slice(0, 10).replaceAll("-", "/")}/ticket_${ticketId}.json`
   const s3 = new S3Client({ forcePathStyle: true })
-  const { Body } = await s3.send(new GetObjectCommand({ Bucket: env("ARCHIVE_BUCKET"), Key }))
+  const object = s3.send(new GetObjectCommand({ Bucket: env("ARCHIVE_BUCKET"), Key }))
+  const { Body } = await object.catch((error: unknown) => {
+    throw new Error(`no ${Key} (${error}): is archive-tickets running?`)
+  })
   const ticket = ProcessedTicket.parse(JSON.parse((await Body?.transformToString()) ?? ""))
   s3.destroy()
   must(ticket.ticket_id === ticketId, `${Key} holds ${ticket.ticket_id}`)
@@ -74,31 +103,37 @@ const warehouse = async ({ ticketId, select }: Sight) => {
 const eventRows = async ({ agent, ticketId, select }: Sight) => {
   const { length } = await historyOf(agent, ticketId)
   const rows = await select(`select event_id from ticket_events where ticket_id = '${ticketId}'`)
-  must(rows.length >= length, `ticket_events has ${rows.length} of ${length} events: is deliver-events running?`)
+  must(
+    rows.length >= length,
+    `ticket_events has ${rows.length} of ${length} events: are deliver-events and merge-warehouse running?`,
+  )
 }
 
 const notification = async ({ agent, ticketId }: Sight) => {
-  const { data } = first(await historyOf(agent, ticketId), "NotificationSent", "notify-team")
-  must(data.messageId.length > 0, "the notification has no receipt")
+  const sent = (await historyOf(agent, ticketId)).filter((event) => event.type === "NotificationSent")
+  const team = sent.find(({ data }) => data.audience === "team")
+  must(team !== undefined, "the team was told nothing: is notify-team running?")
 }
 
-const checks: Record<string, (sight: Sight) => Promise<void>> = {
-  "event store": async ({ agent, ticketId }) => {
-    first(await historyOf(agent, ticketId), "TicketSubmitted", "the intake")
-  },
-  sentiment,
-  classification,
-  draft,
-  routing,
-  notification,
-  "inbox view": inbox,
-  "page view": page,
-  "time travel": travelled,
-  "S3 archive": archive,
-  "warehouse: processed_tickets": warehouse,
-  "warehouse: ticket_events": eventRows,
-}
+type Check = { name: string; needs: readonly string[]; check: (sight: Sight) => Promise<void> }
 
-/** Every station that a ticket passes after it was submitted through `door`. */
-export const ticketStations = (door: string, sight: Sight): Station[] =>
-  Object.entries(checks).map(([name, check]) => ({ name: `${door} → ${name}`, check: () => check(sight) }))
+/** What a ticket passes by itself, in an order in which none needs a later one. */
+const checks: readonly Check[] = [
+  { name: "event store", needs: [], check: stored },
+  { name: "page view", needs: ["event store"], check: page },
+  { name: "inbox view", needs: ["event store"], check: inbox },
+  { name: "time travel", needs: ["event store"], check: travelled },
+  { name: "event bus", needs: ["event store"], check: published },
+  { name: "sentiment", needs: ["event bus"], check: sentiment },
+  { name: "classification", needs: ["sentiment"], check: classification },
+  { name: "draft", needs: ["classification"], check: draft },
+  { name: "routing", needs: ["classification"], check: routing },
+  { name: "notification", needs: ["routing"], check: notification },
+  { name: "S3 archive", needs: ["draft"], check: archive },
+  { name: "warehouse: processed_tickets", needs: ["draft"], check: warehouse },
+  { name: "warehouse: ticket_events", needs: ["event bus"], check: eventRows },
+]
+
+/** Every station that a ticket passes by itself. */
+export const ticketStations = (sight: Sight): Station[] =>
+  checks.map(({ check, ...station }) => ({ ...station, check: () => check(sight) }))

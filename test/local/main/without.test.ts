@@ -27,8 +27,8 @@ const submit = async ({ awsUrl }: RunningDesk, ticketId: string) => {
 }
 
 test.each([
-  ["route-tickets", ["Kinesis → routing", "Kinesis → notification"]],
-  ["project-views", ["Kinesis → inbox view", "Kinesis → page view", "Kinesis → live WebSocket"]],
+  ["route-tickets", ["HTTP → routing", "Kinesis → routing", "EventBridge → routing"]],
+  ["project-views", ["Kinesis → inbox view", "Kinesis → page view"]],
 ])("without %s, prove names it; what waited is done once it is back", async (name, stations) => {
   const folder = await temporaryFolder()
   const lame = startDesk({ folder, args: ["--without", name] })
