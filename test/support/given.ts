@@ -5,6 +5,7 @@ import { evolve, initial } from "#core/ticket/state"
 import type { Actor } from "#schemas/actor"
 import type { CommandName, InputOf } from "#schemas/commands"
 import type { Fact } from "#schemas/events"
+import type { Recorded } from "#schemas/recorded"
 import { agent } from "#test/support/actors"
 import { recorded } from "#test/support/recorded"
 
@@ -15,16 +16,12 @@ export const context = (actor: Actor = agent): Context => ({
   correlationId: "corr-1",
 })
 
-/**
- * `given(…past facts).when("assign-ticket", input, actor).then(…new facts)`, or `.then()` for no facts, or
- * `.rejected(code)`. Goes through the door that all commands take: shape, access, rule. Past facts are commits of one
- * event each: the third has the id `c3.0`.
- */
-export const given = (...past: Fact[]) => ({
+/** What a command does to a ticket with this history, through the door that all commands take: shape, access, rule. */
+export const after = (history: readonly Recorded[]) => ({
   when: <N extends CommandName>(name: N, input: InputOf<N>, actor: Actor = agent) => {
     const decide = (): Fact[] => {
-      const ticket = fold(evolve, initial, recorded(past))
-      const { authorise, decide } = command({ ticketId: "TKT-1", name, input })
+      const ticket = fold(evolve, initial, history)
+      const { authorise, decide } = command({ ticketId: history[0]?.ticketId ?? "TKT-1", name, input })
       authorise?.(ticket, context(actor))
       return decide(ticket, context(actor))
     }
@@ -35,3 +32,9 @@ export const given = (...past: Fact[]) => ({
     }
   },
 })
+
+/**
+ * `given(…past facts).when("assign-ticket", input, actor).then(…new facts)`, or `.then()` for no facts, or
+ * `.rejected(code)`. Past facts are commits of one event each: the third has the id `c3.0`.
+ */
+export const given = (...past: Fact[]) => after(recorded(past))

@@ -1,0 +1,35 @@
+import { readFileSync } from "node:fs"
+import { z } from "zod"
+import { contiguous } from "#core/commit"
+import type { Projection } from "#projections/projection"
+import { decodePublished } from "#schemas/decode"
+import type { Recorded } from "#schemas/recorded"
+import { after } from "#test/support/given"
+import { arrivesAnyhow, folded } from "#test/support/viewing"
+
+/** What `desk replay <ticketId> --json` prints, or GET /api/tickets/{id}/events answers. */
+const Recording = z.union([
+  z.looseObject({ history: z.array(z.unknown()).min(1) }).transform(({ history }) => history),
+  z.looseObject({ items: z.array(z.unknown()).min(1) }).transform(({ items }) => items),
+])
+
+const eventsIn = (file: string): readonly Recorded[] =>
+  contiguous(Recording.parse(JSON.parse(readFileSync(file, "utf8"))).map(decodePublished))
+
+/**
+ * A real ticket's stream, recorded by `npm run desk -- replay <ticketId> --json > file`, in a test: `.when(command)` is
+ * decided on its end, `.until(version)` goes back in time, `.view(projection)` is its row, which must not depend on how
+ * the events arrive. Events are decoded as everywhere, so a recording of an old version stays useful.
+ */
+export const replayRecorded = (file: string) => {
+  const at = (events: readonly Recorded[]) => ({
+    events,
+    ...after(events),
+    view: async <Row>(of: Projection<Row>) => {
+      await arrivesAnyhow(of, events)
+      return folded(of, events).row
+    },
+  })
+  const events = eventsIn(file)
+  return { ...at(events), until: (version: number) => at(events.slice(0, version)) }
+}
