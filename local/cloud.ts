@@ -82,6 +82,7 @@ const openEndpoint = async (opened: AsyncDisposableStack, parts: Parts) => {
   const awsUrl = `http://127.0.0.1:${endpoint.port}`
   const aws = opened.adopt(clients(awsUrl), (each) => each.destroy())
   services.connect(aws, awsUrl)
+  opened.defer(services.rest)
   await provision(aws)
   const warehouse = await starting
   // A new one takes seconds to make, and can hardly be damaged.

@@ -16,6 +16,8 @@ export type FirehoseSettings = Destinations & {
 }
 
 export type Firehose = Service & {
+  /** Delivers what a stop or a crash left behind. Call it once the destinations answer. */
+  resume: () => void
   /** Delivers everything that is buffered now. Throws where S3 or the warehouse is out of order. */
   flush: () => Promise<void>
   /** Delivers no more. What was acknowledged stays on disk and goes out after the next start. */
@@ -119,8 +121,6 @@ export const firehose = (settings: FirehoseSettings): Firehose => {
     await Promise.all([...streams.values()].map(({ courier }) => what(courier)))
   }
   const stop = () => each((courier) => courier.stop())
-  // What a crash left behind goes out first.
-  for (const { courier } of streams.values()) courier.wake()
   return {
     ...jsonService(["firehose"], {
       PutRecord: putRecord(find),
@@ -128,6 +128,9 @@ export const firehose = (settings: FirehoseSettings): Firehose => {
       DescribeDeliveryStream: describeStream(find),
       ListDeliveryStreams: listStreams([...streams.keys()]),
     }),
+    resume: () => {
+      for (const { courier } of streams.values()) courier.wake()
+    },
     flush: () => each((courier) => courier.flush()),
     stop,
     close: stop,

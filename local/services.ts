@@ -52,6 +52,9 @@ export type Services = {
   connect: (aws: Clients, awsUrl: string) => void
   /** Goes on with what a stop or a crash interrupted, and loads what nobody needed until now. */
   resume: () => void
+  /** Ends what works by itself and calls the endpoint: the rest of it comes after the next start. */
+  rest: () => Promise<void>
+  /** Call it once the endpoint is closed, after `rest`. */
   close: () => Promise<void>
 }
 
@@ -136,7 +139,11 @@ export const openServices = async (parts: ServiceParts): Promise<Services> => {
     connect: endpoint.set,
     resume: () => {
       machines.resume()
+      firehoses.resume()
       words.warmUp()
+    },
+    rest: async () => {
+      await Promise.all([machines.close(), firehoses.stop()])
     },
     close: async () => {
       await Promise.all(all.map((service) => service.close()))

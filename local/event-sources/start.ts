@@ -68,14 +68,18 @@ const startSource = (context: SourceContext, { name, on }: Named): Source | unde
  */
 export const startEventSources = (options: EventSourceOptions): EventSources => {
   const { functions, off, clock = systemClock, print = console.error, ...shared } = options
-  const context: SourceContext = { ...shared, clock, failed: failureLog(print, clock) }
+  let stopped = false
+  // What fails after the stop is delivered again: nobody needs to hear of it.
+  const failed = failureLog((line) => stopped || print(line), clock)
+  const context: SourceContext = { ...shared, clock, failed }
   const sources = [...functions]
     .filter(([name]) => !off?.has(name))
     .flatMap(([name, { on }]) => startSource(context, { name, on }) ?? [])
   const stop = async () => {
     const finished = new AbortController()
-    const stopped = Promise.all(sources.map((source) => source.stop())).finally(() => finished.abort())
-    await Promise.race([stopped, clock.pause(graceMs, finished.signal)])
+    const quiet = Promise.all(sources.map((source) => source.stop())).finally(() => finished.abort())
+    await Promise.race([quiet, clock.pause(graceMs, finished.signal)])
+    stopped = true
   }
   return {
     stop,

@@ -38,6 +38,7 @@ const destinations = () => {
 const serving = async (settings: FirehoseSettings) => {
   const service = firehose(settings)
   const { url, stop } = await localAws(service)
+  service.resume()
   const client = new FirehoseClient({ endpoint: url, region, credentials, maxAttempts: 1 })
   onTestFinished(() => client.destroy())
   const put = (...lines: string[]) =>

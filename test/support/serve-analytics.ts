@@ -25,6 +25,7 @@ const service = firehose({
   flushMillis: 20,
 })
 const { port } = await awsEndpoint([service], 0)
+service.resume()
 console.log(`${port} ${warehouse.port}`)
 
 // Nobody is left to kill this process once the test that started it is gone.
