@@ -1,20 +1,22 @@
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb"
 import { DynamoDBStreamsClient } from "@aws-sdk/client-dynamodb-streams"
 import { KinesisClient } from "@aws-sdk/client-kinesis"
 import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda"
 import { GetQueueAttributesCommand, GetQueueUrlCommand, QueueDoesNotExist, SQSClient } from "@aws-sdk/client-sqs"
 import { NodeHttpHandler } from "@smithy/node-http-handler"
+import { redriveUnpublished } from "#cli/redrive-unpublished"
 import { type FunctionName, functions } from "#functions/manifest"
-import { resources } from "#functions/resources"
-import { type DeadLetter, deadLetters } from "#local/event-sources/dead-letters"
+import { type Resource, resources } from "#functions/resources"
+import { type DeadLetter, deadLetters, type Redriven } from "#local/event-sources/dead-letters"
 import { functionOfQueue, type RedriveOptions, redrive } from "#local/event-sources/redrive"
 
 const sqs = new SQSClient({})
 
 const withLetters = ["bus", "table", "kinesis"]
 
-/** Every dead-letter queue: what integrators sent wrongly, and one of each function that reads a queue or a stream. */
+/** Every dead-letter queue: those that functions refuse to, and one of each function that reads a queue or a stream. */
 export const letterQueues = (): string[] => [
-  resources.intakeDeadLetters.name,
+  ...Object.values<Resource>(resources).flatMap(({ kind, name }) => (kind === "queue" ? [name] : [])),
   ...[...functions].flatMap(([name, { on }]) => (withLetters.includes(on.kind) ? [`${name}-dlq`] : [])),
 ]
 
@@ -55,9 +57,11 @@ const invoke = async (FunctionName: FunctionName, event: unknown): Promise<unkno
 }
 
 /** Gives a function its dead letters again. Answers how many, how many are left and why. */
-export const redriveQueue = (queue: string) => {
+export const redriveQueue = async (queue: string): Promise<Redriven> => {
   if (queue === resources.intakeDeadLetters.name)
     throw new Error(`${queue} holds what integrators sent wrongly: correct it there, and send it again`)
+  if (queue === resources.eventDeadLetters.name)
+    return redriveUnpublished({ sqs, dynamodb: new DynamoDBClient({}), url: await urlOf(queue), invoke })
   const clients = {
     sqs,
     kinesis: new KinesisClient({ requestHandler: new NodeHttpHandler() }),

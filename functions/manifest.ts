@@ -75,7 +75,7 @@ export const manifest = {
   "publish-events": {
     handler: "functions/stream/publish-events.handler",
     on: { kind: "table", table: "events", read: streaming },
-    may: { bus: ["events:PutEvents"] },
+    may: { bus: ["events:PutEvents"], eventDeadLetters: ["sqs:SendMessage"] },
     memory: 256,
     timeout: 30,
   },

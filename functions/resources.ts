@@ -26,6 +26,8 @@ export const resources = {
   intake: { kind: "kinesis", name: "ticket-intake", env: "INTAKE_STREAM", shards: 2 },
   /** What integrators sent and we could not read, with the reasons. The variable holds the queue's URL. */
   intakeDeadLetters: { kind: "queue", name: "ticket-intake-dlq", env: "INTAKE_DLQ_URL" },
+  /** What we stored and the publisher cannot read, with the reason and its place in the event table. The same. */
+  eventDeadLetters: { kind: "queue", name: "ticket-events-dlq", env: "EVENTS_DLQ_URL" },
   bus: { kind: "bus", name: "ledgerdesk", env: "BUS_NAME" },
   archive: { kind: "bucket", name: "ledgerdesk-archive", env: "ARCHIVE_BUCKET" },
   attachments: { kind: "bucket", name: "ledgerdesk-attachments", env: "ATTACHMENTS_BUCKET" },

@@ -1,9 +1,10 @@
 import type { KinesisStreamBatchResponse, KinesisStreamEvent, KinesisStreamRecord } from "aws-lambda"
 import type { Desk } from "#core/execute"
 import { type Read, readRecord } from "#functions/ingest/read-message"
-import { type Refuse, refuse } from "#functions/ingest/refuse"
+import { refuse } from "#functions/ingest/refuse"
 import { submitMessage } from "#functions/ingest/submit-message"
 import { concurrently } from "#functions/lib/concurrently"
+import { type Refuse, type Refused, refuseBefore } from "#functions/lib/dead-letter"
 import { desk } from "#functions/lib/desk"
 import { failure, log } from "#functions/lib/log"
 
@@ -53,19 +54,12 @@ const submitted = async (on: Desk, arrivals: readonly Arrival[]): Promise<number
   return first
 }
 
-/** Refuses what is malformed before `end`: what comes after it is delivered again. The first place that failed, or `end`. */
-const refused = async (to: Refuse, arrivals: readonly Arrival[], end: number): Promise<number> => {
-  for (const { read, record, text, place } of arrivals.slice(0, end)) {
-    if (read.kind !== "malformed") continue
-    try {
-      await to({ reasons: read.reasons, source: sourceOf(record), body: text })
-    } catch (error) {
-      log.error("not refused", { record: record.eventID, ...failure(error) })
-      return place
-    }
-  }
-  return end
-}
+const refusals = (arrivals: readonly Arrival[]): Refused[] =>
+  arrivals.flatMap(({ read, record, text, place }) =>
+    read.kind === "malformed"
+      ? [{ place, refusal: { reasons: read.reasons, source: sourceOf(record), body: text } }]
+      : [],
+  )
 
 const count = (arrivals: readonly Arrival[], kind: Read["kind"]) =>
   arrivals.filter(({ read }) => read.kind === kind).length
@@ -79,7 +73,7 @@ export const acceptRecords =
   (on: Desk, to: Refuse) =>
   async ({ Records }: KinesisStreamEvent): Promise<KinesisStreamBatchResponse> => {
     const arrivals = Records.map(arrival)
-    const end = await refused(to, arrivals, await submitted(on, arrivals))
+    const end = await refuseBefore(await submitted(on, arrivals), refusals(arrivals), to)
     const [tickets, malformed, ignored] = (["ticket", "malformed", "other"] as const).map((kind) =>
       count(arrivals, kind),
     )

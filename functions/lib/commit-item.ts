@@ -33,3 +33,12 @@ export const fromStreamImage = (newImage: unknown): Recorded[] => {
   const item = unmarshall(Image.parse(newImage))
   return "events" in item ? fromItem(item) : []
 }
+
+/** The keys of a record of the table's stream, in DynamoDB's own JSON. */
+const Keys = z.object({ pk: z.object({ S: z.string() }), sk: z.object({ N: z.string() }) })
+
+/** Which item a record of the table's stream is about; nothing where it does not say so. */
+export const commitKeys = (keys: unknown): Record<string, string> => {
+  const { data } = Keys.safeParse(keys)
+  return data ? { pk: data.pk.S, sk: data.sk.N } : {}
+}

@@ -1,7 +1,8 @@
 import { PutEventsCommand, type PutEventsRequestEntry, type PutEventsResponse } from "@aws-sdk/client-eventbridge"
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from "aws-lambda"
 import { batches, type Limit } from "#functions/lib/batches"
-import { fromStreamImage } from "#functions/lib/commit-item"
+import { commitKeys, fromStreamImage } from "#functions/lib/commit-item"
+import { type Refusal, type Refuse, type Refused, refuseBefore, refusing } from "#functions/lib/dead-letter"
 import { env } from "#functions/lib/env"
 import { eventbridge } from "#functions/lib/eventbridge"
 import { failure, log, traced } from "#functions/lib/log"
@@ -9,7 +10,8 @@ import { pause } from "#functions/lib/pause"
 import type { Recorded } from "#schemas/recorded"
 
 type Entry = PutEventsRequestEntry
-type Outgoing = { event: Recorded; entry: Entry; sequenceNumber: string }
+/** `place` is that of its record in the batch. */
+type Outgoing = { event: Recorded; entry: Entry; place: number }
 
 /** What the publisher needs from the outside: one PutEvents call, and a wait between attempts, which count from 1. */
 export type Bus = {
@@ -36,26 +38,32 @@ const toEntry = (event: Recorded, bus: string): Entry => ({
   Detail: JSON.stringify(event),
 })
 
-const sequenceNumberOf = ({ dynamodb }: DynamoDBRecord): string => dynamodb?.SequenceNumber ?? ""
+/** A record at its place in the batch: its events, or why they cannot be read, and where they lie. */
+type Commit = { place: number; sequenceNumber: string; events: Recorded[]; refusal?: Refusal }
 
-const outgoing = (record: DynamoDBRecord, bus: string): Outgoing[] => {
-  const image = record.eventName === "INSERT" ? record.dynamodb?.NewImage : undefined
-  const sequenceNumber = sequenceNumberOf(record)
-  return image ? fromStreamImage(image).map((event) => ({ event, entry: toEntry(event, bus), sequenceNumber })) : []
+/** A record of the table's stream names its item; the event table keeps it, so the letter need not. */
+const refusalOf = (sequenceNumber: string, keys: unknown, unreadable: unknown): Refusal => ({
+  reasons: [{ field: "", message: failure(unreadable).reason }],
+  source: { table: "events", sequenceNumber, ...commitKeys(keys) },
+})
+
+/** Anything but a new commit has no events: a snapshot, a change, a removal. */
+const commitIn = ({ eventName, dynamodb }: DynamoDBRecord, place: number): Commit => {
+  const { SequenceNumber: sequenceNumber = "", NewImage, Keys } = dynamodb ?? {}
+  const commit = { place, sequenceNumber, events: [] }
+  if (eventName !== "INSERT" || !NewImage) return commit
+  try {
+    return { ...commit, events: fromStreamImage(NewImage) }
+  } catch (unreadable) {
+    return { ...commit, refusal: refusalOf(sequenceNumber, Keys, unreadable) }
+  }
 }
 
-/** Everything up to the first record that cannot be read, and that record. */
-const readable = (records: readonly DynamoDBRecord[], bus: string) => {
-  const ready: Outgoing[] = []
-  for (const record of records)
-    try {
-      ready.push(...outgoing(record, bus))
-    } catch (error) {
-      log.error("stream record cannot be read", { sequenceNumber: sequenceNumberOf(record), ...failure(error) })
-      return { ready, unreadable: sequenceNumberOf(record) }
-    }
-  return { ready, unreadable: undefined }
-}
+const refusals = (commits: readonly Commit[]): Refused[] =>
+  commits.flatMap(({ place, refusal }) => (refusal ? [{ place, refusal }] : []))
+
+const outgoing = (commits: readonly Commit[], bus: string): Outgoing[] =>
+  commits.flatMap(({ events, place }) => events.map((event) => ({ event, entry: toEntry(event, bus), place })))
 
 /** Sends once and returns what the bus did not take. A call that fails took nothing. */
 const send = async (bus: Bus, batch: Outgoing[]): Promise<Outgoing[]> => {
@@ -79,32 +87,41 @@ const sendAll = async (bus: Bus, batch: Outgoing[]): Promise<Outgoing[]> => {
   return left
 }
 
-/** Publishes in order; returns the sequence number of the first record that did not get through. */
-const publish = async (bus: Bus, ready: Outgoing[]): Promise<string | undefined> => {
+/** Publishes in order; returns the place of the first record that did not get through, or `end`. */
+const publish = async (bus: Bus, ready: Outgoing[], end: number): Promise<number> => {
   for (const batch of batches(ready, limit, bytesOf)) {
     const left = await sendAll(bus, batch)
     for (const each of batch) if (!left.includes(each)) log.info("published", traced(each.event))
-    if (left[0]) return left[0].sequenceNumber
+    if (left[0]) return left[0].place
   }
-  return undefined
+  return end
 }
 
 /**
- * The event table's stream → the bus. On a failure the answer names the first record that did not get through: Lambda
- * delivers from there on again, so nothing is lost and some events may come twice.
+ * The event table's stream → the bus. A record that cannot be read goes to the dead-letter queue with the reason and
+ * holds up nobody. Where the bus fails, the answer names the first record that did not get through: Lambda delivers
+ * from there on again, so nothing is lost and some events may come twice.
  * https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-batchfailurereporting.html
  */
 export const publishEvents =
-  (bus: Bus) =>
+  (bus: Bus, refuse: Refuse) =>
   async ({ Records }: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
-    const { ready, unreadable } = readable(Records, bus.name())
-    const failed = (await publish(bus, ready)) ?? unreadable
-    log.info("published a batch", { events: ready.length, complete: failed === undefined })
-    return { batchItemFailures: failed === undefined ? [] : [{ itemIdentifier: failed }] }
+    const commits = Records.map(commitIn)
+    const ready = outgoing(commits, bus.name())
+    const refused = refusals(commits)
+    const end = await refuseBefore(await publish(bus, ready, commits.length), refused, refuse)
+    const again = commits[end]
+    log.info("published a batch", { events: ready.length, unreadable: refused.length, complete: again === undefined })
+    return { batchItemFailures: again ? [{ itemIdentifier: again.sequenceNumber }] : [] }
   }
 
-export const handler = publishEvents({
+const bus: Bus = {
   name: () => env("BUS_NAME"),
   put: (Entries) => eventbridge.send(new PutEventsCommand({ Entries })),
   pause,
-})
+}
+
+export const handler = publishEvents(
+  bus,
+  refusing(() => env("EVENTS_DLQ_URL")),
+)

@@ -40,7 +40,8 @@ test("the publisher logs every event that the bus took", async () => {
   const { id, type, v, data, ticketId: _, version: sk, ...commit } = caused
   const item = { pk: "TICKET#TKT-1", sk, ...commit, events: [{ id, type, v, data }] }
   const put = async () => ({ Entries: [{ EventId: "1" }] })
-  await publishEvents({ name: () => "bus", put, pause: async () => undefined })({ Records: [streamRecord("1", item)] })
+  const bus = { name: () => "bus", put, pause: async () => undefined }
+  await publishEvents(bus, async () => undefined)({ Records: [streamRecord("1", item)] })
   expect(log.info).toHaveBeenCalledWith("published", trace)
 })
 test("the projector logs every event that the read models show", async () => {

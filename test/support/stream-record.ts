@@ -3,9 +3,13 @@ import type { DynamoDBRecord } from "aws-lambda"
 import { z } from "zod"
 import { encode } from "#core/commit"
 import type { NewCommit } from "#core/event-store"
+import { toItem } from "#functions/lib/commit-item"
+import { itemJson } from "#local/event-sources/attribute-json"
 
 /** `@types/aws-lambda` and the SDK name the same JSON differently. */
 const Image = z.record(z.string(), z.custom<NonNullable<NonNullable<DynamoDBRecord["dynamodb"]>["NewImage"]>[string]>())
+
+const image = (item: Record<string, unknown>) => Image.parse(itemJson(marshall(item, { removeUndefinedValues: true })))
 
 /** A record of the event table's stream, as Lambda passes it on. */
 export const streamRecord = (
@@ -19,12 +23,14 @@ export const streamRecord = (
   dynamodb: {
     SequenceNumber: sequenceNumber,
     StreamViewType: "NEW_IMAGE",
-    ...(eventName !== "REMOVE" && { NewImage: Image.parse(marshall(item, { removeUndefinedValues: true })) }),
+    ...("pk" in item && { Keys: image({ pk: item.pk, sk: item.sk }) }),
+    ...(eventName !== "REMOVE" && { NewImage: image(item) }),
   },
 })
 
 /** A commit as it lies in the event table. */
-export const itemOf = (commit: NewCommit): Record<string, unknown> => {
-  const { ticketId, version, ...rest } = encode(commit)
-  return { pk: `TICKET#${ticketId}`, sk: version, ...rest }
-}
+export const itemOf = (commit: NewCommit): Record<string, unknown> => toItem(encode(commit))
+
+/** The same, of a type that nobody knows. */
+export const unreadableItemOf = (commit: NewCommit): Record<string, unknown> =>
+  toItem({ ...encode(commit), events: [{ id: "x", type: "Eaten", v: 1, data: {} }] })

@@ -1,12 +1,13 @@
 import type { PutEventsRequestEntry } from "@aws-sdk/client-eventbridge"
 import { expect, test } from "vitest"
 import type { NewCommit } from "#core/event-store"
+import type { Refusal, Refuse } from "#functions/lib/dead-letter"
 import { type Bus, publishEvents } from "#functions/stream/publish-events"
 import { decodePublished } from "#schemas/decode"
 import type { Fact } from "#schemas/events"
 import { agent } from "#test/support/actors"
 import { assigned, submitted } from "#test/support/recorded"
-import { itemOf, streamRecord } from "#test/support/stream-record"
+import { itemOf, streamRecord, unreadableItemOf } from "#test/support/stream-record"
 
 const commit = (expected: number, ...facts: Fact[]): NewCommit => ({
   ticketId: "TKT-1",
@@ -32,6 +33,7 @@ const down: Answer = () => {
 
 /** A bus that answers its calls as told, the last way for ever, and keeps what it took. */
 const fakeBus = (...answers: Answer[]) => {
+  const refused: Refusal[] = []
   const calls: PutEventsRequestEntry[][] = []
   const taken: PutEventsRequestEntry[] = []
   const waited: number[] = []
@@ -51,7 +53,10 @@ const fakeBus = (...answers: Answer[]) => {
       }
     },
   }
-  return { calls, taken, waited, publish: publishEvents(bus) }
+  const refuse: Refuse = async (refusal) => {
+    refused.push(refusal)
+  }
+  return { calls, taken, waited, refused, bus, publish: publishEvents(bus, refuse) }
 }
 
 const texts = (entries: PutEventsRequestEntry[]) =>
@@ -149,24 +154,40 @@ test("a bus that is down loses nothing", async () => {
   expect(waited).toEqual([1, 2, 3])
 })
 
-test("a record that cannot be read holds up what comes after it, not what came before", async () => {
-  const { taken, publish } = fakeBus(all)
-  const unreadable = streamRecord("100", {
-    ...itemOf(commit(1, note("a"))),
-    events: [{ id: "x", type: "Eaten", v: 1 }],
-  })
-  const Records = [inserted(0, submitted), unreadable, inserted(2, note("b"))]
-  expect(await publish({ Records })).toEqual({ batchItemFailures: [{ itemIdentifier: "100" }] })
-  expect(texts(taken)).toEqual([1])
+const unreadable = (place: number) => streamRecord(`${place}00`, unreadableItemOf(commit(place, note("b"))))
+
+test("a record that cannot be read goes to the dead-letter queue with its reason and place, and holds up nobody", async () => {
+  const { taken, refused, publish } = fakeBus(all)
+  const Records = [inserted(0, submitted), unreadable(1), inserted(2, note("b"))]
+  expect(await publish({ Records })).toEqual({ batchItemFailures: [] })
+  expect(texts(taken)).toEqual([1, 3])
+  expect(refused).toEqual([
+    {
+      reasons: [{ field: "", message: "TKT-1 version 2 cannot be read: Unknown event type Eaten" }],
+      source: { table: "events", sequenceNumber: "100", pk: "TICKET#TKT-1", sk: "2" },
+    },
+  ])
 })
 
-test("of two failures the earlier one counts", async () => {
-  const { publish } = fakeBus(none)
-  const unreadable = streamRecord("100", {
-    ...itemOf(commit(1, note("a"))),
-    events: [{ id: "x", type: "Eaten", v: 1 }],
-  })
-  expect(await publish({ Records: [inserted(0, submitted), unreadable] })).toEqual({
+test("an item that is no ticket's is refused too", async () => {
+  const { refused, publish } = fakeBus(all)
+  const Records = [streamRecord("100", { ...itemOf(commit(0, submitted)), pk: "LEDGER#1" })]
+  expect(await publish({ Records })).toEqual({ batchItemFailures: [] })
+  expect(refused).toMatchObject([{ source: { pk: "LEDGER#1", sk: "1" } }])
+})
+
+test("what the bus holds up is not refused before its time", async () => {
+  const { refused, publish } = fakeBus(none)
+  expect(await publish({ Records: [inserted(0, submitted), unreadable(1)] })).toEqual({
     batchItemFailures: [{ itemIdentifier: "000" }],
+  })
+  expect(refused).toEqual([])
+})
+
+test("a dead-letter queue that is down loses nothing", async () => {
+  const { bus } = fakeBus(all)
+  const publish = publishEvents(bus, () => Promise.reject(new Error("down")))
+  expect(await publish({ Records: [inserted(0, submitted), unreadable(1), inserted(2, note("b"))] })).toEqual({
+    batchItemFailures: [{ itemIdentifier: "100" }],
   })
 })
