@@ -2,8 +2,9 @@ import { z } from "zod"
 import type { Recorded } from "#schemas/recorded"
 import type { Unreadable } from "#schemas/unreadable"
 
-export type PoisonedEvent = Pick<Recorded, "ticketId" | "version"> &
-  Partial<Pick<Recorded, "type" | "correlationId" | "causationId">>
+export type PoisonedEvent = Pick<Recorded, "ticketId" | "version"> & {
+  [K in "type" | "correlationId" | "causationId"]?: Recorded[K] | undefined
+}
 
 /**
  * An event that a read model cannot take, however often one tries: its fold throws, it cannot be decoded, or the row

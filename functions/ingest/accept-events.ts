@@ -24,8 +24,12 @@ const accept =
     if (read.kind === "ticket")
       await submitMessage(on, read.message, { channel: "eventbridge", sender: source, record: id })
     if (read.kind === "malformed")
-      await to({ reasons: read.reasons, source: { source, eventId: id }, body: JSON.stringify(detail) })
-    log.info("accepted", { eventId: id, kind: read.kind })
+      await to({
+        reasons: read.reasons,
+        source: { source, eventId: id, correlationId: id },
+        body: JSON.stringify(detail),
+      })
+    log.info("accepted", { correlationId: id, kind: read.kind })
   }
 
 export const acceptEvents = (on: Desk, to: Refuse): ((event: SQSEvent) => Promise<SQSBatchResponse>) =>

@@ -6,7 +6,7 @@ import { submitMessage } from "#functions/ingest/submit-message"
 import { concurrently } from "#functions/lib/concurrently"
 import { type Refuse, type Refused, refuseBefore } from "#functions/lib/dead-letter"
 import { desk } from "#functions/lib/desk"
-import { failure, log } from "#functions/lib/log"
+import { log } from "#functions/lib/log"
 
 /** Tickets that are submitted at the same time. */
 const atOnce = 16
@@ -27,6 +27,7 @@ const sourceOf = (record: KinesisStreamRecord) => ({
   shard: record.eventID.split(":")[0] ?? record.eventID,
   sequenceNumber: record.kinesis.sequenceNumber,
   partitionKey: record.kinesis.partitionKey,
+  correlationId: record.eventID,
 })
 
 /** Submits one ticket's records in order; returns the place of the first that failed. */
@@ -35,8 +36,8 @@ const submitAll = async (on: Desk, arrivals: readonly Arrival[]): Promise<number
     if (read.kind !== "ticket") continue
     try {
       await submitMessage(on, read.message, { channel: "kinesis", sender: streamOf(record), record: record.eventID })
-    } catch (error) {
-      log.error("not submitted", { ticketId: read.message.ticketId, record: record.eventID, ...failure(error) })
+    } catch {
+      // Logged there; the answer names the record to deliver again.
       return place
     }
   }

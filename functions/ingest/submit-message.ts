@@ -1,7 +1,7 @@
 import { type Desk, execute } from "#core/execute"
 import { command } from "#core/ticket/command"
 import { customerIdOf } from "#functions/lib/customer-id"
-import { log, traced } from "#functions/lib/log"
+import { failure, log, traced } from "#functions/lib/log"
 import type { TicketSubmittedMessage } from "#schemas/messages/ticket-submitted"
 import type { Channel } from "#schemas/ticket"
 
@@ -16,16 +16,25 @@ const toInput = ({ submittedAt, data }: TicketSubmittedMessage, { channel }: Ori
   channel,
 })
 
-/** Makes the message a ticket and returns its version; the same `ticketId` again changes nothing. */
+/**
+ * Makes the message a ticket and returns its version; the same `ticketId` again changes nothing. Logs what came of it, and
+ * throws what `execute` throws.
+ */
 export const submitMessage = async (desk: Desk, message: TicketSubmittedMessage, origin: Origin): Promise<number> => {
   const { ticketId } = message
-  const correlationId = origin.record.slice(0, 200)
-  const version = await execute(desk, command({ ticketId, name: "submit-ticket", input: toInput(message, origin) }), {
-    commitId: `intake:${ticketId}`,
-    at: new Date().toISOString(),
-    actor: { role: "integration", id: origin.sender.slice(0, 128) },
-    correlationId,
-  })
-  log.info("submitted", { channel: origin.channel, ...traced({ ticketId, version, correlationId }) })
-  return version
+  const { channel, sender, record } = origin
+  const correlationId = record.slice(0, 200)
+  try {
+    const version = await execute(desk, command({ ticketId, name: "submit-ticket", input: toInput(message, origin) }), {
+      commitId: `intake:${ticketId}`,
+      at: new Date().toISOString(),
+      actor: { role: "integration", id: sender.slice(0, 128) },
+      correlationId,
+    })
+    log.info("submitted", { channel, ...traced({ ticketId, version, correlationId }) })
+    return version
+  } catch (error) {
+    log.error("not submitted", { channel, ...traced({ ticketId, correlationId }), ...failure(error) })
+    throw error
+  }
 }

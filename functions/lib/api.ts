@@ -79,6 +79,7 @@ const refusal = (event: Event, error: unknown): Result => {
   const { requestId, routeKey } = event.requestContext
   const ids = { requestId, correlationId: correlationOf(event), routeKey }
   if (problem.status >= 500) log.error("request failed", { ...ids, ...failure(error), where: frames(error) })
+  else log.info("request refused", { ...ids, status: problem.status, code: problem.code })
   return result(event, { status: problem.status, body: problem, type: "application/problem+json" })
 }
 

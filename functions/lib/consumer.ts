@@ -1,5 +1,5 @@
 import { z } from "zod"
-import { failure, log, traced } from "#functions/lib/log"
+import { failure, log, traced, tracedFailure } from "#functions/lib/log"
 import { measured, noteAge } from "#functions/lib/metrics"
 import { queueHandler } from "#functions/lib/queue-handler"
 import { decodePublished } from "#schemas/decode"
@@ -11,8 +11,17 @@ const Envelope = z.object({ detail: z.unknown() })
 
 type Consume = (event: Recorded) => Promise<void>
 
+const decoded = (detail: unknown): Recorded => {
+  try {
+    return decodePublished(detail)
+  } catch (error) {
+    log.error("not consumed", tracedFailure(error))
+    throw error
+  }
+}
+
 const consume = async (handle: Consume, detail: unknown): Promise<void> => {
-  const event = decodePublished(detail)
+  const event = decoded(detail)
   const replay = replayMarkOf(detail)
   const line = { ...traced(event), ...(replay && { replay: replay.id }) }
   try {

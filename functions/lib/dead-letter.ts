@@ -3,7 +3,10 @@ import type { Issue } from "#core/invalid"
 import { failure, log } from "#functions/lib/log"
 import { sqs } from "#functions/lib/sqs"
 
-/** What no retry will make us process: why, where it lies, and as much of it as fits where it lies nowhere for long. */
+/**
+ * What no retry will make us process: why, where it lies, and as much of it as fits where it lies nowhere for long.
+ * `correlationId` in `source` finds its lines in the logs; other parts of it may be about a person.
+ */
 export type Refusal = { reasons: readonly Issue[]; source: Record<string, string>; body?: string }
 
 export type Refuse = (refusal: Refusal) => Promise<void>
@@ -35,10 +38,12 @@ export type Refused = { place: number; refusal: Refusal }
 export const refuseBefore = async (end: number, refused: readonly Refused[], to: Refuse): Promise<number> => {
   for (const { place, refusal } of refused) {
     if (place >= end) return end
+    const line = { sequenceNumber: refusal.source.sequenceNumber, correlationId: refusal.source.correlationId }
     try {
       await to(refusal)
+      log.warn("refused", line)
     } catch (error) {
-      log.error("not refused", { ...refusal.source, ...failure(error) })
+      log.error("not refused", { ...line, ...failure(error) })
       return place
     }
   }

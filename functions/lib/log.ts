@@ -1,10 +1,14 @@
 import { Logger } from "@aws-lambda-powertools/logger"
 import type { Recorded } from "#schemas/recorded"
+import { Unreadable } from "#schemas/unreadable"
 
 /** JSON lines with ids and counts. Never what people wrote, their names or their addresses. */
 export const log = new Logger({ serviceName: process.env.POWERTOOLS_SERVICE_NAME ?? "ledgerdesk" })
 
-type Traced = Pick<Recorded, "ticketId" | "version"> & Partial<Pick<Recorded, "type" | "correlationId" | "causationId">>
+/** An event, or as much of it as is known. */
+type Traced = Pick<Recorded, "ticketId"> & {
+  [K in "version" | "type" | "correlationId" | "causationId"]?: Recorded[K] | undefined
+}
 
 /** What every line about an event has: `correlationId` finds all that followed from one request, `causationId` its cause. */
 export const traced = ({ type, ticketId, version, correlationId, causationId }: Traced) => ({
@@ -24,3 +28,9 @@ export const failure = (error: unknown): { error: string; reason: string } =>
   error instanceof Error
     ? { error: error.name, reason: reasonOf(error) }
     : { error: "unknown", reason: "a value that is not an Error was thrown" }
+
+/** The same, with what led to it where it is about something stored that cannot be read. */
+export const tracedFailure = (error: unknown) => ({
+  ...(error instanceof Unreadable && traced(error)),
+  ...failure(error),
+})

@@ -52,6 +52,11 @@ const tell = (commits: readonly Commit[]): void => {
   }
 }
 
+const complain = (commits: readonly Commit[], error: unknown): void => {
+  for (const { events } of commits)
+    for (const event of events) log.error("not projected", { ...traced(event), ...failure(error) })
+}
+
 /** The sequence number to retry from, if this ticket could not be projected although a retry may help. */
 const projected = async (rows: Rows, models: readonly ReadModel[], commits: readonly Commit[]): Promise<string[]> => {
   const byProjection = [...Map.groupBy(models, ({ projection }) => projection).values()]
@@ -61,8 +66,7 @@ const projected = async (rows: Rows, models: readonly ReadModel[], commits: read
     tell(commits)
     return []
   }
-  for (const { events } of commits)
-    for (const event of events) log.error("not projected", { ...traced(event), ...failure(failed.reason) })
+  complain(commits, failed.reason)
   return commits.slice(0, 1).map(({ sequenceNumber }) => sequenceNumber)
 }
 
@@ -74,8 +78,12 @@ const projected = async (rows: Rows, models: readonly ReadModel[], commits: read
 export const projectViews =
   (rows: Rows) =>
   async ({ Records }: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
-    const tickets = [...Map.groupBy(Records.flatMap(commitIn), ({ ticketId }) => ticketId).values()]
-    const models = await rows.models()
+    const all = Records.flatMap(commitIn)
+    const tickets = [...Map.groupBy(all, ({ ticketId }) => ticketId).values()]
+    const models = await rows.models().catch((error: unknown) => {
+      complain(all, error)
+      throw error
+    })
     const failures: string[] = []
     await concurrently(atOnce, tickets, async (commits) => {
       failures.push(...(await projected(rows, models, commits)))

@@ -5,7 +5,7 @@ import { commitKeys, fromStreamImage } from "#functions/lib/commit-item"
 import { type Refusal, type Refuse, type Refused, refuseBefore, refusing } from "#functions/lib/dead-letter"
 import { env } from "#functions/lib/env"
 import { eventbridge } from "#functions/lib/eventbridge"
-import { failure, log, traced } from "#functions/lib/log"
+import { failure, log, traced, tracedFailure } from "#functions/lib/log"
 import { pause } from "#functions/lib/pause"
 import type { Recorded } from "#schemas/recorded"
 
@@ -55,6 +55,7 @@ const commitIn = ({ eventName, dynamodb }: DynamoDBRecord, place: number): Commi
   try {
     return { ...commit, events: fromStreamImage(NewImage) }
   } catch (unreadable) {
+    log.error("not published", { sequenceNumber, ...tracedFailure(unreadable) })
     return { ...commit, refusal: refusalOf(sequenceNumber, Keys, unreadable) }
   }
 }
@@ -87,11 +88,17 @@ const sendAll = async (bus: Bus, batch: Outgoing[]): Promise<Outgoing[]> => {
   return left
 }
 
+const tell = (batch: readonly Outgoing[], left: readonly Outgoing[]): void => {
+  for (const each of batch)
+    if (left.includes(each)) log.error("not published", traced(each.event))
+    else log.info("published", traced(each.event))
+}
+
 /** Publishes in order; returns the place of the first record that did not get through, or `end`. */
 const publish = async (bus: Bus, ready: Outgoing[], end: number): Promise<number> => {
   for (const batch of batches(ready, limit, bytesOf)) {
     const left = await sendAll(bus, batch)
-    for (const each of batch) if (!left.includes(each)) log.info("published", traced(each.event))
+    tell(batch, left)
     if (left[0]) return left[0].place
   }
   return end

@@ -1,17 +1,16 @@
 import { z } from "zod"
 import type { EventStore } from "#core/event-store"
-import { parse } from "#core/invalid"
 import type { LiveTicket } from "#core/ticket/state"
 import { classificationByRules, type Mood, responseByRules, sentimentByRules } from "#core/ticket/triage/rules"
 import { eventStore } from "#functions/lib/event-store"
 import { loadTicket } from "#functions/lib/load-ticket"
+import { step } from "#functions/triage/step"
 import { spoken, triaged } from "#functions/triage/triaged"
-import { TicketId } from "#schemas/id"
-import { JudgedSentiment, type Judgement } from "#schemas/triage"
+import { JudgedSentiment, type Judgement, TriageRequest } from "#schemas/triage"
 
 const Step = z.discriminatedUnion("judge", [
-  z.object({ judge: z.literal("sentiment"), ticketId: TicketId }),
-  z.object({ judge: z.literal("response"), ticketId: TicketId, sentiment: JudgedSentiment }),
+  TriageRequest.extend({ judge: z.literal("sentiment") }),
+  TriageRequest.extend({ judge: z.literal("response"), sentiment: JudgedSentiment }),
 ])
 
 const byRules = { engine: "rules" } as const
@@ -24,13 +23,11 @@ const judged = (ticket: LiveTicket, mood: Mood): Judgement => {
 }
 
 /** What the state machine falls back to when a service has failed for good: `judge` says which one. */
-export const judgeByRules =
-  (store: EventStore) =>
-  async (raw: unknown): Promise<JudgedSentiment | Judgement> => {
-    const step = parse(Step, raw)
-    const ticket = await loadTicket(store, step.ticketId)
-    if (step.judge === "response") return judged(ticket, step.sentiment)
+export const judgeByRules = (store: EventStore) =>
+  step("judge-by-rules", Step, async (asked): Promise<JudgedSentiment | Judgement> => {
+    const ticket = await loadTicket(store, asked.ticketId)
+    if (asked.judge === "response") return judged(ticket, asked.sentiment)
     return { ...sentimentByRules(spoken(ticket)), ...byRules }
-  }
+  })
 
 export const handler = judgeByRules(eventStore)

@@ -1,7 +1,6 @@
 import { z } from "zod"
-import { parse } from "#core/invalid"
 import { type Issue, issue } from "#functions/lib/issue"
-import { log, traced } from "#functions/lib/log"
+import { step } from "#functions/triage/step"
 import { TriageRequest } from "#schemas/triage"
 
 const Step = TriageRequest.extend({
@@ -11,13 +10,9 @@ const Step = TriageRequest.extend({
 })
 
 /** Records what triage found, by a command. The commit's id is made of the event and the command, so twice is once. */
-export const recordTriage =
-  (send: Issue) =>
-  async (raw: unknown): Promise<{ version: number }> => {
-    const { ticketId, command, input, eventId, correlationId } = parse(Step, raw)
-    const version = await send({ ticketId, name: command, input }, { id: eventId, correlationId }, "triage")
-    log.info("recorded", { command, ...traced({ ticketId, version, correlationId, causationId: eventId }) })
-    return { version }
-  }
+export const recordTriage = (send: Issue) =>
+  step("record-triage", Step, async ({ ticketId, command, input, eventId, correlationId }) => ({
+    version: await send({ ticketId, name: command, input }, { id: eventId, correlationId }, "triage"),
+  }))
 
 export const handler = recordTriage(issue)

@@ -7,7 +7,7 @@ import type { DataOf, Fact } from "#schemas/events"
 import { call, claimsOf } from "#test/support/api-call"
 import { deskWith, last } from "#test/support/desk"
 import { poisonable } from "#test/support/poisonable"
-import { published } from "#test/support/queued"
+import { published, queued } from "#test/support/queued"
 import { recorded, routed, submitted } from "#test/support/recorded"
 import { streamRecord } from "#test/support/stream-record"
 
@@ -84,5 +84,12 @@ test("what cannot be read is logged with its place, which is no address", async 
   const desk = poisonable([{ ticketId: "TKT-1", facts, poison: { version: 1, kind: "shape" } }])
   await desk.deliver({ ticketId: "TKT-1", version: 1 })
   const reason = expect.stringMatching(/^TKT-1 version 1 cannot be read: TicketSubmitted v99 is newer/)
-  expect(log.error).toHaveBeenCalledWith("poisoned row", expect.objectContaining({ error: "Unreadable", reason }))
+  const own = { error: "Unreadable", reason, correlationId: "corr-TKT-1" }
+  expect(log.error).toHaveBeenCalledWith("poisoned row", expect.objectContaining(own))
+})
+test("a consumer logs the same of what it cannot read", async () => {
+  const broken = { ...caused, v: 99 }
+  await consumer(async () => undefined)({ Records: [queued({ detail: broken })] })
+  const { type: _, ...own } = trace
+  expect(log.error).toHaveBeenCalledWith("not consumed", expect.objectContaining({ ...own, error: "Unreadable" }))
 })

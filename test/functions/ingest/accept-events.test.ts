@@ -62,7 +62,7 @@ test.each([
   expect(refusals).toEqual([
     {
       reasons: [expect.objectContaining({ field })],
-      source: { source: "integration.shop", eventId: "9a7b-1" },
+      source: { source: "integration.shop", eventId: "9a7b-1", correlationId: "9a7b-1" },
       body: JSON.stringify(detail),
     },
   ])

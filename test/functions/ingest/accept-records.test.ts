@@ -82,7 +82,13 @@ test.each([
   expect(refusals).toEqual([
     expect.objectContaining({
       reasons: [expect.objectContaining(reason)],
-      source: { stream: "ticket-intake", shard, sequenceNumber: "2", partitionKey: "key-2" },
+      source: {
+        stream: "ticket-intake",
+        shard,
+        sequenceNumber: "2",
+        partitionKey: "key-2",
+        correlationId: `${shard}:2`,
+      },
     }),
   ])
   for (const ticketId of ["TKT-A", "TKT-B"]) expect(await store.load(ticketId)).toHaveLength(1)

@@ -17,8 +17,8 @@ const neutral = {
 
 test("it answers with Comprehend's judgement of subject and description", async () => {
   const asked = aws.answers(neutral)
-  await storedTicket(store, "TKT-1", { subject: "Hm", description: "It blinks." })
-  expect(await handler({ ticketId: "TKT-1" })).toEqual({
+  const cause = await storedTicket(store, "TKT-1", { subject: "Hm", description: "It blinks." })
+  expect(await handler(cause)).toEqual({
     sentiment: "NEUTRAL",
     scores: { mixed: 0.1, negative: 0.2, neutral: 0.6, positive: 0.1 },
     engine: "model",
@@ -28,30 +28,34 @@ test("it answers with Comprehend's judgement of subject and description", async 
 
 test("a text over Comprehend's limit is cut between two characters", async () => {
   const asked = aws.answers(neutral)
-  await storedTicket(store, "TKT-2", { subject: "xx", description: "€".repeat(1_666) })
-  await handler({ ticketId: "TKT-2" })
+  const cause = await storedTicket(store, "TKT-2", { subject: "xx", description: "€".repeat(1_666) })
+  await handler(cause)
   expect(asked).toEqual([{ Text: `xx\n${"€".repeat(1_665)}`, LanguageCode: "en" }])
 })
 
 test("the local Comprehend judges a furious customer NEGATIVE", async () => {
   const service = comprehend()
   aws.by(service)
-  await storedTicket(store, "TKT-3", { description: "This is the worst product ever, it is broken and I am furious." })
-  expect(await handler({ ticketId: "TKT-3" })).toMatchObject({ sentiment: "NEGATIVE", engine: "model" })
+  const cause = await storedTicket(store, "TKT-3", {
+    description: "This is the worst product ever, it is broken and I am furious.",
+  })
+  expect(await handler(cause)).toMatchObject({ sentiment: "NEGATIVE", engine: "model" })
 })
 
 test("a service that refuses is an error with its name", async () => {
   aws.answers({ status: 400, error: "TextSizeLimitExceededException", body: { message: "too long" } })
-  await storedTicket(store, "TKT-4")
-  await expect(handler({ ticketId: "TKT-4" })).rejects.toMatchObject({ name: "TextSizeLimitExceededException" })
+  const cause = await storedTicket(store, "TKT-4")
+  await expect(handler(cause)).rejects.toMatchObject({ name: "TextSizeLimitExceededException" })
 })
 
 test("an answer that is not Comprehend's is an error", async () => {
   aws.answers({ status: 200, body: { Sentiment: "ANGRY" } })
-  await storedTicket(store, "TKT-5")
-  await expect(handler({ ticketId: "TKT-5" })).rejects.toMatchObject({ name: "ZodError" })
+  const cause = await storedTicket(store, "TKT-5")
+  await expect(handler(cause)).rejects.toMatchObject({ name: "ZodError" })
 })
 
 test("a ticket that does not exist is refused", async () => {
-  await expect(handler({ ticketId: "TKT-none" })).rejects.toMatchObject({ code: "ticket-not-found" })
+  await expect(handler({ ticketId: "TKT-none", eventId: "e", correlationId: "c" })).rejects.toMatchObject({
+    code: "ticket-not-found",
+  })
 })

@@ -8,20 +8,22 @@ const store = memoryStore()
 const handler = judgeByRules(store)
 
 test("it judges the sentiment without any service, and says so", async () => {
-  await storedTicket(store, "TKT-1", { description: "This is terrible and unacceptable, I hate it." })
-  const judged = JudgedSentiment.parse(await handler({ judge: "sentiment", ticketId: "TKT-1" }))
+  const cause = await storedTicket(store, "TKT-1", { description: "This is terrible and unacceptable, I hate it." })
+  const judged = JudgedSentiment.parse(await handler({ ...cause, judge: "sentiment" }))
   expect(judged).toMatchObject({ sentiment: "NEGATIVE", engine: "rules" })
 })
 
 test("it classifies and drafts without any service, and says so", async () => {
-  await storedTicket(store, "TKT-2", { description: "You charged me twice, please refund the invoice." })
-  const sentiment = await handler({ judge: "sentiment", ticketId: "TKT-2" })
-  const { classification, draft } = Judgement.parse(await handler({ judge: "response", ticketId: "TKT-2", sentiment }))
+  const cause = await storedTicket(store, "TKT-2", { description: "You charged me twice, please refund the invoice." })
+  const sentiment = await handler({ ...cause, judge: "sentiment" })
+  const { classification, draft } = Judgement.parse(await handler({ ...cause, judge: "response", sentiment }))
   expect(classification).toMatchObject({ priority: "HIGH", category: "billing", engine: "rules" })
   expect(classification).not.toHaveProperty("model")
   expect(draft).toMatchObject({ engine: "rules", text: expect.stringMatching(/^Hello Cora,[\s\S]*Router X2/) })
 })
 
 test("it refuses to judge what it does not know", async () => {
-  await expect(handler({ judge: "weather", ticketId: "TKT-1" })).rejects.toMatchObject({ name: "Invalid" })
+  await expect(
+    handler({ judge: "weather", ticketId: "TKT-1", eventId: "e", correlationId: "c" }),
+  ).rejects.toMatchObject({ name: "Invalid" })
 })

@@ -30,8 +30,8 @@ const called = (toolInput: unknown) => ({ toolUse: { toolUseId: "t1", name: "rec
 
 test("the model's answer becomes a classification and a draft with its id", async () => {
   aws.answers(converse({ text: "Let me see." }, called(input)))
-  await storedTicket(store, "TKT-1")
-  expect(await handler({ ticketId: "TKT-1", sentiment })).toEqual({
+  const cause = await storedTicket(store, "TKT-1")
+  expect(await handler({ ...cause, sentiment })).toEqual({
     classification: {
       priority: "HIGH",
       reasoning: "No connection.",
@@ -45,8 +45,8 @@ test("the model's answer becomes a classification and a draft with its id", asyn
 
 test("the model is given the ticket, its sentiment and the tool, but neither last name nor address", async () => {
   const asked = aws.answers(converse(called(input)))
-  await storedTicket(store, "TKT-2", { description: "It does not blink." })
-  await handler({ ticketId: "TKT-2", sentiment })
+  const cause = await storedTicket(store, "TKT-2", { description: "It does not blink." })
+  await handler({ ...cause, sentiment })
   const sent = JSON.stringify(asked)
   expect(sent).toContain("It does not blink.")
   expect(sent).toContain("NEGATIVE")
@@ -56,8 +56,11 @@ test("the model is given the ticket, its sentiment and the tool, but neither las
 
 test("the offline engine answers to the ticket's problem", async () => {
   aws.by(bedrock())
-  await storedTicket(store, "TKT-3", { subject: "Charged twice", description: "You charged me twice in March." })
-  const { classification, draft } = await handler({ ticketId: "TKT-3", sentiment })
+  const cause = await storedTicket(store, "TKT-3", {
+    subject: "Charged twice",
+    description: "You charged me twice in March.",
+  })
+  const { classification, draft } = await handler({ ...cause, sentiment })
   expect(classification).toMatchObject({ priority: "HIGH", category: "billing", engine: "model" })
   expect(classification.reasoning).toContain("offline engine")
   expect(draft.text).toMatch(/^Hello Cora,[\s\S]*Router X2|^Hello Cora,[\s\S]*second amount/)
@@ -77,7 +80,7 @@ test.each([
 ])("a model that %s is an error with a name that can be retried", async (what, answer, name) => {
   const ticketId = `TKT-${what.replaceAll(" ", "-")}`
   const asked = aws.answers(answer)
-  await storedTicket(store, ticketId)
-  await expect(handler({ ticketId, sentiment })).rejects.toMatchObject({ name })
+  const cause = await storedTicket(store, ticketId)
+  await expect(handler({ ...cause, sentiment })).rejects.toMatchObject({ name })
   expect(asked, "only the state machine retries").toHaveLength(1)
 })
