@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { delimiter, join } from "node:path"
 import { z } from "zod"
+import { unpackSst } from "#cli/sst-platform"
 import { builtWebApp } from "#local/web-build"
 
 /** `npm test`: lint, types, the web build and every test, then one line that counts them. Arguments go to vitest. */
@@ -19,10 +20,11 @@ const run = (command: string, args: string[]) =>
 
 type Count = { passed: number; failed: number; skipped: number }
 
+const counted = (ok: boolean): Count => ({ passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0 })
+
 const check = (title: string, command: string, args: string[]): Count => {
   console.log(`\n— ${title}`)
-  const ok = run(command, args)
-  return { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0 }
+  return counted(run(command, args))
 }
 
 const Report = z.object({
@@ -46,22 +48,24 @@ const vitest = (args: string[]): Count => {
   return { passed: report.numPassedTests, failed, skipped: report.numPendingTests + report.numTodoTests }
 }
 
-/** Built before the tests, so that they do not all wait for the first who needs it. */
-const webApp = async (): Promise<Count> => {
-  console.log("\n— web app")
+/** Something that the tests need: made before them, so that they do not all wait for the first who needs it. */
+const prepared = async (title: string, make: () => unknown): Promise<Count> => {
+  console.log(`\n— ${title}`)
   try {
-    await builtWebApp()
-    return { passed: 1, failed: 0, skipped: 0 }
+    await make()
+    return counted(true)
   } catch (error) {
     console.error(error)
-    return { passed: 0, failed: 1, skipped: 0 }
+    return counted(false)
   }
 }
 
 const whole = async () => [
   check("lint and formatting", "biome", ["ci", "--error-on-warnings", "."]),
   check("types", "tsc", ["--noEmit"]),
-  await webApp(),
+  await prepared("web app", builtWebApp),
+  await prepared("infrastructure", unpackSst),
+  check("types of the infrastructure", "tsc", ["--noEmit", "-p", "tsconfig.infra.json"]),
   vitest([]),
 ]
 

@@ -11,15 +11,19 @@ const reach: Record<string, readonly string[]> = {
     ...["#functions", "#core", "#projections", "#schemas", "electrodb", "zod", "jose", "aws-lambda"],
     ...["@aws-sdk", "@smithy", "@middy", "@aws-lambda-powertools"],
   ],
+  stacks: [
+    ...["#stacks", "#schemas", "zod"],
+    ...["manifest", "resources", "spec", "triggers"].map((file) => `#functions/${file}`),
+  ],
   web: [
     ...["#web", "#schemas", "zod", "react", "react-dom", "react-router", "react-oidc-context", "oidc-client-ts"],
     ...["@tanstack", "@vitejs", "@tailwindcss", "vite"],
   ],
 }
 /** Folders whose code may use Node's own modules. `core` must stay free of clock, randomness and I/O. */
-const onNode = ["functions"]
+const onNode = ["functions", "stacks"]
 
-const files = globSync("{schemas,core,projections,functions,web}/**/*.{ts,tsx}").map((path) => ({
+const files = globSync("{schemas,core,projections,functions,web,stacks}/**/*.{ts,tsx}").map((path) => ({
   path,
   folder: path.split("/")[0] ?? "",
 }))

@@ -1,0 +1,20 @@
+/// <reference path="../.sst/platform/config.d.ts" />
+import type { Deployed } from "#stacks/physical"
+import type { Stage } from "#stacks/stage"
+
+const profile = /^(us|us-gov|eu|apac|jp|au|ca|global)\./
+
+/** A model, or an inference profile with the model it leads to in whichever region has room. */
+export const model = ({ settings: { modelId, region }, arn }: Stage): Deployed => ({
+  value: modelId,
+  arnsFor: () =>
+    profile.test(modelId)
+      ? [
+          arn("bedrock", `inference-profile/${modelId}`),
+          `arn:aws:bedrock:*::foundation-model/${modelId.replace(profile, "")}`,
+        ]
+      : [`arn:aws:bedrock:${region}::foundation-model/${modelId}`],
+})
+
+/** Comprehend has no resources to name. */
+export const sentiment = ({ settings }: Stage): Deployed => ({ value: settings.language, arnsFor: () => ["*"] })

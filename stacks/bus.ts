@@ -1,0 +1,44 @@
+/// <reference path="../.sst/platform/config.d.ts" />
+import type { FunctionName } from "#functions/manifest"
+import { resources } from "#functions/resources"
+import type { FunctionSpec } from "#functions/spec"
+import { pascal } from "#stacks/pascal"
+import { whole } from "#stacks/physical"
+import type { Queues } from "#stacks/queues"
+import type { Stage } from "#stacks/stage"
+
+/** Days for which published events can be sent again by EventBridge itself. The event store keeps them for ever. */
+const archived = 30
+
+const name = resources.bus.name
+
+/** The bus with its archive. */
+export const bus = ({ named, key }: Stage) => {
+  const made = new aws.cloudwatch.EventBus("Bus", { name: named(name), kmsKeyIdentifier: key.arn })
+  new aws.cloudwatch.EventArchive("BusArchive", {
+    name: named(name),
+    eventSourceArn: made.arn,
+    retentionDays: archived,
+    description: "What was published, for EventBridge's own replay",
+  })
+  return whole(made.name, made.arn)
+}
+
+/** One rule → queue per consumer: what cannot be put into the queue goes to the consumer's dead letters. */
+export const rules = ({ named }: Stage, functions: readonly [FunctionName, FunctionSpec][], queues: Queues): void => {
+  for (const [consumer, { on }] of functions) {
+    const [queue, dead] = [queues.inbound.get(consumer), queues.dead.get(consumer)]
+    if (on.kind !== "bus" || !queue || !dead) continue
+    const rule = new aws.cloudwatch.EventRule(`${pascal(consumer)}Rule`, {
+      name: named(consumer),
+      eventBusName: named(name),
+      eventPattern: JSON.stringify(on.pattern),
+    })
+    new aws.cloudwatch.EventTarget(`${pascal(consumer)}Target`, {
+      rule: rule.name,
+      eventBusName: named(name),
+      arn: queue.arn,
+      deadLetterConfig: { arn: dead.arn },
+    })
+  }
+}

@@ -1,0 +1,58 @@
+/// <reference path="../.sst/platform/config.d.ts" />
+
+import { model, sentiment } from "#stacks/ai"
+import { analytics } from "#stacks/analytics"
+import { users } from "#stacks/auth"
+import { bus, rules } from "#stacks/bus"
+import { lambdas } from "#stacks/functions"
+import { intake } from "#stacks/ingest"
+import { live } from "#stacks/live"
+import { notifications } from "#stacks/notifications"
+import { deployedFunctions } from "#stacks/parts"
+import type { Physical } from "#stacks/physical"
+import { queues, refusals } from "#stacks/queues"
+import { readSettings } from "#stacks/settings"
+import { openStage } from "#stacks/stage"
+import { storage } from "#stacks/storage"
+import { wake } from "#stacks/waking"
+import { machine, workflows } from "#stacks/workflows"
+
+/** Every function runs on what the lock file's Node is, on the cheaper processor. */
+const defaults = () =>
+  $transform(sst.aws.Function, (args) => {
+    args.runtime ??= "nodejs24.x"
+    args.architecture ??= "arm64"
+  })
+
+/** The whole platform on the stage that is deployed. Answers what a person needs to go on. */
+export const platform = () => {
+  defaults()
+  const settings = readSettings($app.stage, process.env)
+  const stage = openStage(settings)
+  const functions = deployedFunctions(settings.without)
+  const stored = storage(stage)
+  const queued = queues(stage, functions)
+  const kinesis = intake(stage)
+  const people = users(stage)
+  const physical: Physical = {
+    ...stored,
+    ...refusals(stage),
+    ...notifications(stage),
+    ...(settings.without.has("analytics") ? {} : analytics(stage)),
+    intake: kinesis,
+    bus: bus(stage),
+    users: people,
+    live: live(stage),
+    triage: machine(stage, "triage"),
+    rebuild: machine(stage, "rebuild"),
+    model: model(stage),
+    sentiment: sentiment(stage),
+  }
+  const waking = { storage: stored, stream: kinesis.stream, queues: queued }
+  const environment = { ISSUER: people.issuer, CLIENT_ID: people.client.id }
+  const made = lambdas(stage, functions, { physical, waking, environment })
+  rules(stage, functions, queued)
+  wake(waking, functions, made)
+  workflows(stage, made)
+  return { userPool: people.pool.id }
+}

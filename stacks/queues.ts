@@ -1,0 +1,106 @@
+/// <reference path="../.sst/platform/config.d.ts" />
+import type { FunctionName } from "#functions/manifest"
+import { type Resource, type ResourceName, resources } from "#functions/resources"
+import type { FunctionSpec } from "#functions/spec"
+import { pascal } from "#stacks/pascal"
+import { type Physical, whole } from "#stacks/physical"
+import type { Stage } from "#stacks/stage"
+
+/** Fourteen days: the longest that SQS keeps a message. */
+const longest = 14 * 86_400
+
+type QueueArgs = Omit<aws.sqs.QueueArgs, "name">
+
+const queue = ({ settings, key, named }: Stage, name: string, args: QueueArgs = {}) =>
+  new aws.sqs.Queue(pascal(name), {
+    name: named(name),
+    messageRetentionSeconds: longest,
+    kmsMasterKeyId: key.arn,
+    kmsDataKeyReusePeriodSeconds: 3600,
+    tags: { stage: settings.stage },
+    ...args,
+  })
+
+type Statement = Record<string, unknown>
+
+/** Nobody reaches a queue without TLS; whoever may send in spite of having no role is named by `allowed`. */
+const guard = (name: string, made: aws.sqs.Queue, allowed: readonly Statement[] = []) =>
+  new aws.sqs.QueuePolicy(`${pascal(name)}Policy`, {
+    queueUrl: made.url,
+    policy: $jsonStringify({
+      Version: "2012-10-17",
+      Statement: [
+        {
+          Sid: "OnlyByTls",
+          Effect: "Deny",
+          Principal: "*",
+          Action: "sqs:*",
+          Resource: made.arn,
+          Condition: { Bool: { "aws:SecureTransport": "false" } },
+        },
+        ...allowed,
+      ],
+    }),
+  })
+
+/** The bus's rule of that name may send. */
+const fromRule = ({ arn, named }: Stage, made: aws.sqs.Queue, rule: string): Statement => ({
+  Sid: "FromItsRule",
+  Effect: "Allow",
+  Principal: { Service: "events.amazonaws.com" },
+  Action: "sqs:SendMessage",
+  Resource: made.arn,
+  Condition: { ArnEquals: { "aws:SourceArn": arn("events", `rule/${named(resources.bus.name)}/${named(rule)}`) } },
+})
+
+const reads = ({ on }: FunctionSpec) => on.kind === "bus" || on.kind === "table" || on.kind === "kinesis"
+
+const deadLetters = (stage: Stage, name: string, allowed: (made: aws.sqs.Queue) => readonly Statement[]) => {
+  const made = queue(stage, `${name}-dlq`)
+  guard(`${name}-dlq`, made, allowed(made))
+  return made
+}
+
+const consumerQueue = (stage: Stage, [name, { on, timeout }]: [FunctionName, FunctionSpec], dlq: aws.sqs.Queue) => {
+  if (on.kind !== "bus") return undefined
+  const made = queue(stage, name, {
+    // AWS's advice for queues that feed functions: six times the function's time-out.
+    visibilityTimeoutSeconds: timeout * 6,
+    redrivePolicy: $jsonStringify({ deadLetterTargetArn: dlq.arn, maxReceiveCount: on.maxReceives }),
+  })
+  guard(name, made, [fromRule(stage, made, name)])
+  return made
+}
+
+export type Queues = {
+  /** The queue that feeds a consumer of the bus. */
+  inbound: Map<FunctionName, aws.sqs.Queue>
+  /** Where what a function could not process in all its tries ends. */
+  dead: Map<FunctionName, aws.sqs.Queue>
+}
+
+/** The queue of every consumer, and the dead-letter queue of every function that reads a queue or a stream. */
+export const queues = (stage: Stage, functions: readonly [FunctionName, FunctionSpec][]): Queues => {
+  const made: Queues = { inbound: new Map(), dead: new Map() }
+  for (const [name, spec] of functions.filter(([, each]) => reads(each))) {
+    const dlq = deadLetters(stage, name, (own) => (spec.on.kind === "bus" ? [fromRule(stage, own, name)] : []))
+    made.dead.set(name, dlq)
+    const inbound = consumerQueue(stage, [name, spec], dlq)
+    if (inbound) made.inbound.set(name, inbound)
+  }
+  return made
+}
+
+/** The queues to which functions themselves refuse what they cannot read. */
+export const refusals = (stage: Stage): Physical => {
+  const all = Object.entries(resources) as [ResourceName, Resource][]
+  return Object.fromEntries(
+    all
+      .filter(([, { kind }]) => kind === "queue")
+      .map(([key, { name }]) => {
+        const made = queue(stage, name)
+        guard(name, made)
+        return [key, whole(made.url, made.arn)]
+      }),
+  )
+}

@@ -1,0 +1,138 @@
+import { z } from "zod"
+import { RoutingRules } from "#schemas/routing"
+
+/** Parts that a stage can do without: each deploys, is proven and is destroyed without the others. */
+export const optionalParts = ["analytics", "ai", "web"] as const
+export type Part = (typeof optionalParts)[number]
+
+/** Everything that differs between stages. */
+export type Settings = {
+  stage: string
+  kind: "personal" | "staging" | "production"
+  region: string
+  /** Whether data outlives the stage: tables, buckets and users stay when it is removed, and cannot be deleted by mistake. */
+  kept: boolean
+  /** For how long logs are kept, as SST writes it. */
+  logs: "1 week" | "1 month" | "1 year"
+  /** The verified address that customers get mail from. */
+  mailFrom: string
+  /** Who is told of alarms. */
+  alarmEmails: readonly string[]
+  /** Who is told of every ticket that comes to a team. */
+  teamEmails: readonly string[]
+  /** A Bedrock model, or an inference profile such as `eu.amazon.nova-lite-v1:0`. */
+  modelId: string
+  /** The language that customers write in, as Comprehend codes it. */
+  language: string
+  /** The JSON of `schemas/routing.ts`, as functions read it. */
+  routingRules?: string | undefined
+  /** The web app's own name with its certificate (in us-east-1), instead of CloudFront's. */
+  domain?: { name: string; certificateArn: string } | undefined
+  without: ReadonlySet<Part>
+}
+
+const listed = (text: string) =>
+  text
+    .split(",")
+    .map((each) => each.trim())
+    .filter((each) => each !== "")
+
+const Emails = z
+  .string("must be e-mail addresses with commas between them")
+  .transform(listed)
+  .pipe(z.array(z.email("is not a list of e-mail addresses")))
+
+const isRules = (text: string): boolean => {
+  try {
+    return RoutingRules.safeParse(JSON.parse(text)).success
+  } catch (error) {
+    if (error instanceof SyntaxError) return false
+    throw error
+  }
+}
+
+/** The variables of the environment, or of `.env` and `.env.<stage>`. */
+const Variables = z
+  .object({
+    LEDGERDESK_REGION: z
+      .string()
+      .regex(/^[a-z]{2}(-[a-z]+)+-\d$/, "is not a region such as eu-central-1")
+      .default("us-east-1"),
+    LEDGERDESK_MAIL_FROM: z.email("must be the address of whoever writes to customers"),
+    LEDGERDESK_ALARM_EMAILS: Emails.pipe(z.array(z.string()).min(1, "must name somebody to tell of alarms")),
+    LEDGERDESK_TEAM_EMAILS: Emails.default([]),
+    LEDGERDESK_MODEL_ID: z.string().min(1).default("amazon.nova-lite-v1:0"),
+    LEDGERDESK_LANGUAGE: z
+      .enum(["en", "es", "fr", "de", "it", "pt", "ar", "hi", "ja", "ko", "zh", "zh-TW"])
+      .default("en"),
+    LEDGERDESK_ROUTING_RULES: z
+      .string()
+      .refine(isRules, "is not a list of rules as in docs/guides/operator.md")
+      .optional(),
+    LEDGERDESK_DOMAIN: z
+      .string()
+      .regex(/^[a-z0-9.-]+\.[a-z]+$/, "is not a domain name")
+      .optional(),
+    LEDGERDESK_CERTIFICATE_ARN: z
+      .string()
+      .startsWith("arn:aws:acm:us-east-1:", "must be a certificate in us-east-1, where CloudFront looks for it")
+      .optional(),
+    LEDGERDESK_WITHOUT: z
+      .string()
+      .transform(listed)
+      .pipe(z.array(z.enum(optionalParts)))
+      .default([]),
+  })
+  .refine((all) => Boolean(all.LEDGERDESK_DOMAIN) === Boolean(all.LEDGERDESK_CERTIFICATE_ARN), {
+    path: ["LEDGERDESK_CERTIFICATE_ARN"],
+    message: "goes with LEDGERDESK_DOMAIN: set both or neither",
+  })
+type Variables = z.infer<typeof Variables>
+
+/** It stands in names that AWS allows 64 characters, and buckets no capitals. */
+const Stage = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]{0,15}$/, "must be 1 to 16 of a-z, 0-9 and -, beginning with a letter")
+  .refine((stage) => stage !== "local", "is the one on your machine: npm start")
+
+const kinds = { staging: "staging", production: "production" } as const
+const isKind = (stage: string): stage is keyof typeof kinds => stage in kinds
+const logs = { personal: "1 week", staging: "1 month", production: "1 year" } as const
+
+const domainOf = ({ LEDGERDESK_DOMAIN: name, LEDGERDESK_CERTIFICATE_ARN: certificateArn }: Variables) =>
+  name && certificateArn ? { name, certificateArn } : undefined
+
+const complaint = ({ issues }: z.ZodError): string =>
+  issues.map(({ path, message }) => `${path.join(".")} ${message}`).join("; ")
+
+const checked = <S extends z.ZodType>(shape: S, value: unknown): z.infer<S> => {
+  const result = shape.safeParse(value)
+  if (result.success) return result.data
+  throw new Error(
+    `The stage cannot be deployed: ${complaint(result.error)}. Put it into .env.<stage>: docs/guides/operator.md`,
+  )
+}
+
+/**
+ * The settings of a stage. Throws one line that names every variable that is missing or wrong, before anything is created.
+ */
+export const readSettings = (stage: string, environment: Readonly<Record<string, string | undefined>>): Settings => {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ""))
+  const { stage: name, ...all } = checked(z.object({ stage: Stage }).and(Variables), { ...given, stage })
+  const kind = isKind(name) ? kinds[name] : "personal"
+  return {
+    stage: name,
+    kind,
+    kept: kind === "production",
+    logs: logs[kind],
+    region: all.LEDGERDESK_REGION,
+    mailFrom: all.LEDGERDESK_MAIL_FROM,
+    alarmEmails: all.LEDGERDESK_ALARM_EMAILS,
+    teamEmails: all.LEDGERDESK_TEAM_EMAILS,
+    modelId: all.LEDGERDESK_MODEL_ID,
+    language: all.LEDGERDESK_LANGUAGE,
+    routingRules: all.LEDGERDESK_ROUTING_RULES,
+    domain: domainOf(all),
+    without: new Set(all.LEDGERDESK_WITHOUT),
+  }
+}

@@ -1,0 +1,90 @@
+/// <reference path="../.sst/platform/config.d.ts" />
+import { readFileSync } from "node:fs"
+import { join } from "node:path"
+import type { FunctionName } from "#functions/manifest"
+import { resources } from "#functions/resources"
+import type { Lambdas } from "#stacks/functions"
+import { pascal } from "#stacks/pascal"
+import { type Deployed, whole } from "#stacks/physical"
+import type { Stage } from "#stacks/stage"
+import { stepsOf, withoutSteps } from "#stacks/state-machine"
+
+const machines = ["triage", "rebuild"] as const
+type Machine = (typeof machines)[number]
+
+/** A state machine's ARN is known before it is there: the function that starts it need not wait for it. */
+export const machine = ({ arn, named }: Stage, name: Machine): Deployed => {
+  const own = arn("states", `stateMachine:${named(resources[name].name)}`)
+  return whole(own, own)
+}
+
+/** Log delivery belongs to no single resource: https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html */
+const delivery = [
+  ...["CreateLogDelivery", "GetLogDelivery", "UpdateLogDelivery", "DeleteLogDelivery", "ListLogDeliveries"],
+  ...["PutResourcePolicy", "DescribeResourcePolicies", "DescribeLogGroups"],
+].map((action) => `logs:${action}`)
+
+const role = ({ named }: Stage, name: Machine, steps: readonly sst.aws.Function[]) =>
+  new aws.iam.Role(`${pascal(name)}Role`, {
+    name: `${named(name)}-workflow`,
+    assumeRolePolicy: aws.iam.assumeRolePolicyForPrincipal({ Service: "states.amazonaws.com" }),
+    inlinePolicies: [
+      {
+        name: "steps",
+        policy: $jsonStringify({
+          Version: "2012-10-17",
+          Statement: [
+            { Effect: "Allow", Action: ["lambda:InvokeFunction"], Resource: steps.map(({ arn }) => arn) },
+            { Effect: "Allow", Action: delivery, Resource: ["*"] },
+          ],
+        }),
+      },
+    ],
+  })
+
+const isFunction = (lambdas: Lambdas, name: string): name is FunctionName => lambdas.has(name as FunctionName)
+
+/** The functions that a definition calls and the stage has, by name. */
+const calledBy = (definition: string, lambdas: Lambdas) =>
+  stepsOf(definition).flatMap((name) => {
+    const made = isFunction(lambdas, name) ? lambdas.get(name) : undefined
+    return made ? [[name, made] as const] : []
+  })
+
+const stateMachine = (stage: Stage, name: Machine, lambdas: Lambdas) => {
+  const file = readFileSync(join($cli.paths.root, resources[name].definition), "utf8")
+  const definition = withoutSteps(
+    file,
+    stepsOf(file).filter((step) => !isFunction(lambdas, step)),
+  )
+  const steps = calledBy(definition, lambdas)
+  const logs = new aws.cloudwatch.LogGroup(`${pascal(name)}Logs`, {
+    name: `/aws/vendedlogs/states/${stage.named(name)}`,
+    retentionInDays: stage.settings.kept ? 365 : 30,
+  })
+  return new aws.sfn.StateMachine(pascal(name), {
+    name: stage.named(resources[name].name),
+    roleArn: role(
+      stage,
+      name,
+      steps.map(([, made]) => made),
+    ).arn,
+    definition: $util
+      .all(steps.map(([, { arn }]) => arn))
+      .apply((arns) => steps.reduce((text, [step], n) => text.replaceAll(`\${${step}}`, arns[n] ?? ""), definition)),
+    // The data of an execution is what people wrote: it stays out of the logs.
+    loggingConfiguration: { level: "ERROR", includeExecutionData: false, logDestination: $interpolate`${logs.arn}:*` },
+    encryptionConfiguration: {
+      type: "CUSTOMER_MANAGED_KMS_KEY",
+      kmsKeyId: stage.key.arn,
+      kmsDataKeyReusePeriodSeconds: 900,
+    },
+    tracingConfiguration: { enabled: true },
+  })
+}
+
+/** The state machines, from the ASL files that run locally. */
+export const workflows = (stage: Stage, lambdas: Lambdas) => ({
+  triage: stateMachine(stage, "triage", lambdas),
+  rebuild: stateMachine(stage, "rebuild", lambdas),
+})

@@ -1,0 +1,43 @@
+import { expect, test } from "vitest"
+import { readSettings } from "#stacks/settings"
+
+const required = {
+  LEDGERDESK_MAIL_FROM: "desk@example.com",
+  LEDGERDESK_ALARM_EMAILS: "ann@example.com, bob@example.com",
+}
+
+test("a personal stage needs two settings and forgets its data when it goes", () => {
+  const settings = readSettings("ann", required)
+  expect(settings).toMatchObject({
+    kind: "personal",
+    kept: false,
+    region: "us-east-1",
+    alarmEmails: ["ann@example.com", "bob@example.com"],
+  })
+})
+
+test("production keeps its data", () => {
+  expect(readSettings("production", required)).toMatchObject({ kind: "production", kept: true, logs: "1 year" })
+})
+
+test("everything that is missing or wrong is named in one line", () => {
+  const read = () => readSettings("ann", { LEDGERDESK_WITHOUT: "analytics, sms", LEDGERDESK_ROUTING_RULES: "[{}]" })
+  expect(read).toThrow(
+    /LEDGERDESK_MAIL_FROM must be.*LEDGERDESK_ALARM_EMAILS must be.*LEDGERDESK_ROUTING_RULES.*LEDGERDESK_WITHOUT/,
+  )
+})
+
+test.each(["local", "Production", "a-stage-with-a-long-name", ""])("%j is no name of a stage", (stage) => {
+  expect(() => readSettings(stage, required)).toThrow("stage")
+})
+
+test("a domain needs its certificate", () => {
+  const read = () => readSettings("ann", { ...required, LEDGERDESK_DOMAIN: "desk.example.com" })
+  expect(read).toThrow("LEDGERDESK_CERTIFICATE_ARN goes with LEDGERDESK_DOMAIN")
+})
+
+test("an empty variable is one that is not set", () => {
+  expect(readSettings("ann", { ...required, LEDGERDESK_WITHOUT: "", LEDGERDESK_MODEL_ID: "" }).without).toEqual(
+    new Set(),
+  )
+})
