@@ -1,15 +1,14 @@
 import type { Decide } from "#core/decider"
 import { existing } from "#core/ticket/preconditions"
-import type { LiveTicket, Ticket } from "#core/ticket/state"
+import type { Ticket } from "#core/ticket/state"
 import type { InputOf } from "#schemas/commands"
 
-const finished = ({ status }: LiveTicket) => status === "resolved" || status === "closed"
-
 /**
- * One draft per ticket. A finished ticket gets none: nobody would send it. One that an agent has answered already
- * still does, because the archive and the warehouse hold every triaged ticket with its draft.
+ * One draft per ticket, also on one that was answered or resolved while triage still worked: the archive and the warehouse
+ * hold every triaged ticket with its draft. There it is an offer like one that was waiting when the ticket was resolved:
+ * agents may send it, and need not. A closed ticket takes no more judgements.
  */
 export const draftResponse: Decide<Ticket, InputOf<"draft-response">> = (state, input) => {
   const ticket = existing(state)
-  return ticket.draft || finished(ticket) ? [] : [{ type: "ResponseDrafted", data: input }]
+  return ticket.draft || ticket.status === "closed" ? [] : [{ type: "ResponseDrafted", data: input }]
 }

@@ -37,7 +37,7 @@ export const offers: Record<CommandName, Test> = {
   "submit-ticket": never,
   "record-sentiment": notClosed,
   "classify-ticket": notClosed,
-  "draft-response": working,
+  "draft-response": notClosed,
   "approve-draft": drafted,
   "discard-draft": drafted,
   "route-ticket": notClosed,

@@ -91,6 +91,10 @@ describe("what is offered", () => {
     expect(offered(customer, submitted, drafted)).toEqual(["post-reply", "resolve-ticket", "escalate-ticket"]))
   test("a customer on their resolved ticket", () =>
     expect(offered(customer, submitted, resolved)).toEqual(["post-reply", "reopen-ticket"]))
+  test("an agent on a resolved ticket whose draft came late", () =>
+    expect(offered(agent, submitted, resolved, drafted)).toEqual(
+      expect.arrayContaining(["approve-draft", "discard-draft", "reopen-ticket"]),
+    ))
   test("a customer on somebody else's ticket", () => expect(offered(stranger, submitted)).toEqual([]))
   test("a customer on their closed ticket", () => expect(offered(customer, submitted, closed)).toEqual([]))
   test("an agent on a closed ticket", () => expect(offered(agent, submitted, closed)).toEqual(["add-note"]))

@@ -56,6 +56,19 @@ test("a drafted reply is edited before it is sent", async () => {
   await seen(said(page, "agent").getByText("A better answer"))
 })
 
+test("the draft of a resolved ticket may be sent, but no longer asks for it in the list", async () => {
+  await api().desk.happen("TKT-1001", [{ type: "TicketResolved", data: { outcome: "fixed" } }], { actor: ann })
+  const list = await open("/inbox?status=resolved", { as: "agent" })
+  const row = list.getByRole("listitem").filter({ hasText: "TKT-1001" })
+  await seen(row)
+  expect(await row.textContent()).not.toContain("Draft")
+  const page = await ticket()
+  await seen(page.getByText("Not sent: the ticket is resolved."))
+  await page.getByRole("button", { name: "Approve and send" }).click()
+  await seen(said(page, "agent").getByText("thank you for telling us"))
+  expect((await types()).slice(-2)).toEqual(["DraftApproved", "ReplyPosted"])
+})
+
 test("a drafted reply is discarded", async () => {
   const page = await ticket()
   await page.getByRole("button", { name: "Discard" }).click()

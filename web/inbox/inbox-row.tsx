@@ -9,6 +9,9 @@ import { When } from "#web/ui/when.tsx"
 export const columns =
   "lg:grid lg:grid-cols-[4.5rem_minmax(0,1fr)_5rem_5rem_8rem_7rem_3.5rem] lg:items-center lg:gap-x-4"
 
+/** A resolved ticket's draft may be sent, but nobody has to look at it. */
+const awaitsAgent = ({ draftWaiting, status }: Row) => draftWaiting && status !== "resolved" && status !== "closed"
+
 const Title = ({ row, list }: { row: Row; list: string }) => (
   <div className="flex min-w-0 flex-wrap items-center gap-x-2 lg:flex-nowrap">
     <Link
@@ -21,7 +24,7 @@ const Title = ({ row, list }: { row: Row; list: string }) => (
     </Link>
     <span className="flex shrink-0 gap-1 max-lg:my-0.5">
       {row.escalated && <EscalatedBadge />}
-      {row.draftWaiting && <DraftBadge />}
+      {awaitsAgent(row) && <DraftBadge />}
     </span>
   </div>
 )

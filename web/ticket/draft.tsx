@@ -71,6 +71,9 @@ const Editor = ({ page, draft, cancel }: Props & { cancel: () => void }) => {
   )
 }
 
+const standing = ({ status }: TicketPageAnswer): string =>
+  status === "resolved" || status === "closed" ? `Not sent: the ticket is ${status}.` : "Not sent yet."
+
 /** The reply that triage wrote, waiting for an agent's decision. Nothing of it was sent yet. */
 export const Draft = ({ page, draft }: Props) => {
   const [editing, setEditing] = useState(false)
@@ -81,7 +84,9 @@ export const Draft = ({ page, draft }: Props) => {
           <Icon name="spark" />
         </span>
         <h2 className="font-semibold">Suggested reply</h2>
-        <span className="text-xs text-muted">{writer(draft)}. Not sent yet.</span>
+        <span className="text-xs text-muted">
+          {writer(draft)}. {standing(page)}
+        </span>
       </header>
       {editing ? (
         <Editor page={page} draft={draft} cancel={() => setEditing(false)} />

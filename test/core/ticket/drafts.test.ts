@@ -34,6 +34,13 @@ describe("approve-draft", () => {
   test("there may be none", () => given(submitted).when("approve-draft", { draftId }).rejected("draft-not-found"))
   test("a resolved ticket may still be answered", () =>
     given(submitted, drafted, resolved).when("approve-draft", { draftId }).then(approved, reply("Please restart it.")))
+  test("so may one that was resolved before its draft came, which leaves it resolved", () =>
+    given(submitted, resolved, drafted)
+      .when("approve-draft", { draftId: "c3.0" })
+      .then(
+        { type: "DraftApproved", data: { draftId: "c3.0", edited: false } },
+        { type: "ReplyPosted", data: { text: "Please restart it.", from: "agent", draftId: "c3.0" } },
+      ))
   test("a closed ticket is refused", () =>
     given(submitted, drafted, closed).when("approve-draft", { draftId }).rejected("ticket-closed"))
   test("an unknown ticket is refused", () => given().when("approve-draft", { draftId }).rejected("ticket-not-found"))

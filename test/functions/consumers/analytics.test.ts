@@ -1,5 +1,5 @@
 import type { SQSEvent } from "aws-lambda"
-import { expect, test } from "vitest"
+import { expect, test, vi } from "vitest"
 import type { EventStore } from "#core/event-store"
 import { resume } from "#core/snapshot"
 import { archiveTickets } from "#functions/consumers/archive-tickets"
@@ -8,6 +8,7 @@ import { deliverTickets } from "#functions/consumers/deliver-tickets"
 import type { Fact } from "#schemas/events"
 import { ProcessedTicket } from "#schemas/messages/processed-ticket"
 import type { Recorded } from "#schemas/recorded"
+import { resolved } from "#test/support/facts"
 import { memoryStore } from "#test/support/memory-store"
 import { classified, drafted, recorded, submitted } from "#test/support/recorded"
 
@@ -54,6 +55,21 @@ test("a drafted ticket is written under the day of its submission", async () => 
   await archive(lastOf(whole))
   expect([...written]).toEqual([
     ["tickets/2026/01/02/ticket_TKT-1.json", expect.objectContaining({ ticket_id: "TKT-1", priority: "HIGH" })],
+  ])
+})
+
+test("a ticket that was resolved before triage had finished is written and delivered like any other", async () => {
+  const facts = [submitted, resolved, felt, classified, drafted]
+  const put = vi.fn(async () => undefined)
+  const send = vi.fn(async () => undefined)
+  expect(await archiveTickets({ store: holding(facts), put })(lastOf(facts))).toEqual({ batchItemFailures: [] })
+  expect(await deliverTickets({ store: holding(facts), send })(lastOf(facts))).toEqual({ batchItemFailures: [] })
+  expect(put).toHaveBeenCalledWith(
+    "tickets/2026/01/02/ticket_TKT-1.json",
+    expect.stringContaining("Please restart it."),
+  )
+  expect(send).toHaveBeenCalledWith([
+    expect.objectContaining({ ticket_id: "TKT-1", response_text: "Please restart it." }),
   ])
 })
 
