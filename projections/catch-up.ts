@@ -41,6 +41,15 @@ const orPoison = async <Row, Result>(
   }
 }
 
+/** What cannot be read cannot be taken either. */
+const orUnreadable = async <Row, Result>({ of }: ViewStore<Row>, work: () => Promise<Result>): Promise<Result> => {
+  try {
+    return await work()
+  } catch (error) {
+    throw error instanceof Unreadable ? poisonOf(of.name, error) : error
+  }
+}
+
 /** Writes what was folded, if anything was; false where somebody was faster. */
 const keep = async <Row>(views: ViewStore<Row>, ticketId: TicketId, [from, to]: [View<Row>, View<Row>]) => {
   const { row, version } = to
@@ -74,10 +83,20 @@ export const catchUp = async <Row>(
   events: readonly Recorded[],
 ): Promise<void> => {
   const ordered = events.toSorted((a, b) => a.version - b.version)
-  try {
-    for (let round = 0; round < rounds; round++) if (await attempt(views, load, ordered)) return
-  } catch (error) {
-    throw error instanceof Unreadable ? poisonOf(views.of.name, error) : error
-  }
+  for (let round = 0; round < rounds; round++)
+    if (await orUnreadable(views, () => attempt(views, load, ordered))) return
   throw new Error(`${views.of.name} of ${ordered[0]?.ticketId} lost ${rounds} races against other writers`)
+}
+
+/**
+ * Brings a ticket's row up to the end of the store, from `version` on, which it has at least. Throws as catchUp does; what
+ * the store cannot read is Poison too.
+ */
+export const catchUpFrom = async <Row>(
+  views: ViewStore<Row>,
+  load: LoadAfter,
+  { ticketId, version }: { ticketId: TicketId; version: number },
+): Promise<void> => {
+  const events = await orUnreadable(views, () => load(ticketId, version))
+  await catchUp(views, load, events)
 }

@@ -1,18 +1,23 @@
 import type { Bulk, Row } from "#projections/bulk"
-import { catchUp, type LoadAfter } from "#projections/catch-up"
-import { Poison } from "#projections/poison"
-import { project, type View } from "#projections/projection"
+import { catchUpFrom, type LoadAfter } from "#projections/catch-up"
+import { gathering } from "#projections/gathering"
+import { isRefusal, Poison, type PoisonedEvent } from "#projections/poison"
 import type { ViewStore } from "#projections/view-store"
 import type { TicketId } from "#schemas/id"
 import type { Recorded } from "#schemas/recorded"
 
 /** Fills one read model's new revision, ticket by ticket. Holds one open ticket and the rows since the last flush. */
 export type Filler = {
-  /** The next event of the open ticket. A fold that throws leaves the row before that event, and is counted. */
+  /** The next event of the open ticket. A fold that throws leaves the row before that event. */
   apply: (event: Recorded) => void
+  /** Something of the open ticket cannot be read: its row stays before that. */
+  block: (at: PoisonedEvent, cause: unknown) => void
   /** The open ticket is complete. */
   finish: (ticketId: TicketId) => void
-  /** Writes the finished rows. A ticket that was written live in the meantime is brought up to date from the store. */
+  /**
+   * Writes the finished rows, and lists those that were poisoned. A ticket that was written live in the meantime is
+   * brought up to date from the store. The next tickets may be applied meanwhile.
+   */
   flush: () => Promise<{ rows: number; poisoned: number }>
 }
 
@@ -22,6 +27,8 @@ export type FillerParts<Content, Item extends Row> = {
   /** The rows that readers see. The projector writes them first, so they show what a batch may have overwritten. */
   live: Pick<Bulk<Content, Item>, "versions">
   load: LoadAfter
+  /** Puts a row on the list of the poisoned ones. */
+  list: (poison: Poison) => Promise<void>
   /** Waits before the given attempt, which counts from 1. */
   pause: (attempt: number) => Promise<void>
 }
@@ -45,65 +52,75 @@ const insist = async <Item extends Key>(
   }
 }
 
-const nothing = { row: undefined, version: 0 }
-
-export const filler = <Content, Item extends Row>(parts: FillerParts<Content, Item>): Filler => {
-  const { views, bulk, live, load, pause } = parts
-  let open: View<Content> = nothing
-  let stuck = false
-  let poisoned = 0
-  const done: Item[] = []
-
-  const guarded = (work: () => void) => {
-    try {
-      work()
-    } catch {
-      // The projector lists the row with its error when the ticket moves on; a rebuild only counts it.
-      stuck = true
-      poisoned++
-    }
+/** Why the work was refused for what it is, if it was. */
+const refusalOf = async (work: () => Promise<void>): Promise<unknown> => {
+  try {
+    await work()
+    return undefined
+  } catch (error) {
+    if (isRefusal(error)) return error
+    throw error
   }
+}
 
-  const overtake = async ({ ticketId, version }: Row) => {
+/** Writes rows, all at once. One that is refused for what it is holds up no other. Answers those. */
+const writeAll = async <Content, Item extends Row>(
+  parts: FillerParts<Content, Item>,
+  items: readonly Item[],
+): Promise<Poison[]> => {
+  const refusal = await refusalOf(() => insist(items, parts.bulk.putAll, parts.pause))
+  const [first, ...others] = items
+  if (!(refusal && first)) return []
+  if (others.length === 0) return [new Poison(parts.views.of.name, first, refusal)]
+  const poisons: Poison[] = []
+  for (const item of items) poisons.push(...(await writeAll(parts, [item])))
+  return poisons
+}
+
+/** Brings up to date what was written live after it was scanned. Answers what cannot be. */
+const overtakeLive = async <Content, Item extends Row>(
+  { views, live, load, pause }: FillerParts<Content, Item>,
+  items: readonly Row[],
+): Promise<Poison[]> => {
+  const written = new Map(items.map(({ ticketId, version }) => [ticketId, version]))
+  const poisons: Poison[] = []
+  const overtake = async (ticketId: TicketId, version: number) => {
     try {
-      await catchUp(views, load, await load(ticketId, version))
+      await catchUpFrom(views, load, { ticketId, version })
     } catch (error) {
       if (!(error instanceof Poison)) throw error
-      poisoned++
+      poisons.push(error)
     }
   }
-
-  const overtakeLive = async (items: readonly Item[]) => {
-    const written = new Map(items.map(({ ticketId, version }) => [ticketId, version]))
-    const look = async (left: readonly Key[]) => {
-      const { data, unprocessed } = await live.versions(left.map(({ ticketId }) => ({ ticketId })))
-      const late = data.filter(({ ticketId, version }) => version > (written.get(ticketId) ?? version))
-      for (const { ticketId } of late) await overtake({ ticketId, version: written.get(ticketId) ?? 0 })
-      return unprocessed
+  const look = async (left: readonly Key[]) => {
+    const { data, unprocessed } = await live.versions(left.map(({ ticketId }) => ({ ticketId })))
+    for (const { ticketId, version } of data) {
+      const ours = written.get(ticketId) ?? version
+      if (version > ours) await overtake(ticketId, ours)
     }
-    await insist<Key>(items, look, pause)
+    return unprocessed
   }
+  await insist<Key>(items, look, pause)
+  return poisons
+}
 
+const ticketsOf = (poisons: readonly Poison[]) => new Set(poisons.map(({ at }) => at.ticketId))
+
+export const filler = <Content, Item extends Row>(parts: FillerParts<Content, Item>): Filler => {
+  const { take, ...gather } = gathering(parts)
   return {
-    apply: (event) => {
-      if (!stuck)
-        guarded(() => {
-          open = project(views.of, open, event)
-        })
-    },
-    finish: (ticketId) => {
-      const { row, version } = open
-      if (row !== undefined) guarded(() => void done.push(bulk.toItem({ ticketId, row, version })))
-      open = nothing
-      stuck = false
-    },
+    ...gather,
     flush: async () => {
-      const items = done.splice(0)
-      await insist(items, bulk.putAll, pause)
-      await overtakeLive(items)
-      const counted = { rows: items.length, poisoned }
-      poisoned = 0
-      return counted
+      const { items, poisons: met } = take()
+      const refused = await writeAll(parts, items)
+      const standing = ticketsOf([...met, ...refused])
+      const overtaken = await overtakeLive(
+        parts,
+        items.filter(({ ticketId }) => !standing.has(ticketId)),
+      )
+      const poisons = [...met, ...refused, ...overtaken]
+      for (const poison of poisons) await parts.list(poison)
+      return { rows: items.length - refused.length, poisoned: ticketsOf(poisons).size }
     },
   }
 }

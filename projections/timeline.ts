@@ -44,13 +44,24 @@ export const timelineEntry = ({ id, version, at, actor, type, data }: Recorded):
 /** A page must fit an item of DynamoDB (400 KB) with room for its other fields. */
 const budget = 250_000
 
+/** Entries never change, and a timeline is measured again with each event. */
+const sizes = new WeakMap<TimelineEntry, number>()
+
+/** Bytes of an entry as JSON. */
+const sizeOf = (entry: TimelineEntry): number => {
+  const known = sizes.get(entry)
+  if (known !== undefined) return known
+  const size = Buffer.byteLength(JSON.stringify(entry))
+  sizes.set(entry, size)
+  return size
+}
+
 /** Drops the oldest entries, but never the first (the customer's question), until the rest fits the budget. */
 export const withinBudget = (timeline: readonly TimelineEntry[]): TimelineEntry[] => {
-  const sizes = timeline.map((entry) => Buffer.byteLength(JSON.stringify(entry)))
-  let excess = sizes.reduce((sum, size) => sum + size, 0) - budget
-  return timeline.filter((_, i) => {
+  let excess = timeline.reduce((sum, entry) => sum + sizeOf(entry), 0) - budget
+  return timeline.filter((entry, i) => {
     if (excess <= 0 || i === 0) return true
-    excess -= sizes[i] ?? 0
+    excess -= sizeOf(entry)
     return false
   })
 }

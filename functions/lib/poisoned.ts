@@ -18,9 +18,23 @@ export type Rows = {
 /** Characters of an error's message that are kept. */
 const longest = 500
 
+/** Puts a row on the list, says so in the log, and counts it. */
+export const listPoison = async (
+  { poisoned, now }: Pick<Rows, "poisoned" | "now">,
+  revision: number,
+  { projection, at, cause }: Poison,
+): Promise<void> => {
+  const { ticketId, version } = at
+  const why = failure(cause)
+  log.error("poisoned row", { projection, revision, ...traced(at), ...why })
+  notePoison()
+  const reason = why.reason.slice(0, longest)
+  await poisoned.mark({ projection, revision, ticketId, version, error: why.error, reason, at: now() })
+}
+
 /** Does the work on a row. Where it meets Poison, the row is listed, and the answer is the poison. */
 export const listingPoison = async (
-  { poisoned, now }: Pick<Rows, "poisoned" | "now">,
+  rows: Pick<Rows, "poisoned" | "now">,
   { revision }: ReadModel,
   work: () => Promise<void>,
 ): Promise<Poison | undefined> => {
@@ -29,13 +43,7 @@ export const listingPoison = async (
     return undefined
   } catch (error) {
     if (!(error instanceof Poison)) throw error
-    const { projection, at } = error
-    const { ticketId, version } = at
-    const why = failure(error.cause)
-    log.error("poisoned row", { projection, revision, ...traced(at), ...why })
-    notePoison()
-    const reason = why.reason.slice(0, longest)
-    await poisoned.mark({ projection, revision, ticketId, version, error: why.error, reason, at: now() })
+    await listPoison(rows, revision, error)
     return error
   }
 }

@@ -1,8 +1,7 @@
 import type { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb"
 import { pause } from "#functions/lib/pause"
 import type { Bulk, Row } from "#projections/bulk"
-import type { LoadAfter } from "#projections/catch-up"
-import { type Filler, filler } from "#projections/filler"
+import { type Filler, type FillerParts, filler } from "#projections/filler"
 import { inboxEntity } from "#projections/inbox-entity"
 import { inboxBulk, inboxStore } from "#projections/inbox-store"
 import { pageEntity } from "#projections/page-entity"
@@ -17,7 +16,7 @@ type Model = { name: string; revision: number }
 /** A read model at every revision. `revision` is the code's own: the first one that was ever live, or a later one. */
 export type RevisedModel = Model & {
   at: (revision: number) => ReadModel
-  filler: (revisions: { from: number; to: number }, load: LoadAfter) => Filler
+  filler: (revisions: { from: number; to: number }, parts: Pick<FillerParts<unknown, Row>, "load" | "list">) => Filler
 }
 
 type At<Content, Item extends Row> = (revision: number) => { views: ViewStore<Content>; bulk: Bulk<Content, Item> }
@@ -36,7 +35,7 @@ const revised = <Content, Item extends Row>({ name, revision }: Model, at: At<Co
   name,
   revision,
   at: (wanted) => readModel(at(wanted).views),
-  filler: ({ from, to }, load) => filler({ ...at(to), live: at(from).bulk, load, pause }),
+  filler: ({ from, to }, parts) => filler({ ...parts, ...at(to), live: at(from).bulk, pause }),
 })
 
 /** Every read model of the views table. A new one gets a line here. */

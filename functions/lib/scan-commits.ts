@@ -27,14 +27,14 @@ const commitsIn = (items: readonly unknown[]): ScannedCommit[] =>
   })
 
 /**
- * The commits of one segment of the event table, page by page (1 MB), strongly consistent. A partition lies wholly in
- * one segment and comes in the order of its sort key, so a ticket's commits follow each other.
+ * The commits of one segment of the event table, page by page (1 MB), strongly consistent; the next page comes while one
+ * is worked on. A partition lies wholly in one segment and comes in the order of its sort key, so a ticket's commits
+ * follow each other.
  * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Scan.html#Scan.ParallelScan
  */
 export async function* scanCommits({ client, name }: DocumentTable, range: ScanRange): AsyncGenerator<ScannedPage> {
-  let start: Record<string, unknown> | undefined = range.after
-  do {
-    const page = await client.send(
+  const ask = (start: Record<string, unknown> | undefined) => {
+    const page = client.send(
       new ScanCommand({
         TableName: name(),
         ConsistentRead: true,
@@ -43,7 +43,14 @@ export async function* scanCommits({ client, name }: DocumentTable, range: ScanR
         ExclusiveStartKey: start,
       }),
     )
-    start = page.LastEvaluatedKey
-    yield { commits: commitsIn(page.Items ?? []), isLast: start === undefined }
-  } while (start)
+    // Thrown where the page is waited for; whoever has left by then need not know.
+    page.catch(() => undefined)
+    return page
+  }
+  let coming: ReturnType<typeof ask> | undefined = ask(range.after)
+  while (coming) {
+    const { Items = [], LastEvaluatedKey }: Awaited<typeof coming> = await coming
+    coming = LastEvaluatedKey && ask(LastEvaluatedKey)
+    yield { commits: commitsIn(Items), isLast: !coming }
+  }
 }

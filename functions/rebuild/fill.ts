@@ -1,13 +1,16 @@
 import type { EventStore } from "#core/event-store"
 import { type Checkpoint, type Checkpoints, nothingFilled, plus } from "#functions/lib/checkpoints"
 import { fromItem } from "#functions/lib/commit-item"
+import { listPoison, type Rows } from "#functions/lib/poisoned"
 import type { RevisedModel } from "#functions/lib/read-models"
 import type { DocumentTable, RevisionStore } from "#functions/lib/revisions"
 import { type CommitKey, type ScannedCommit, scanCommits } from "#functions/lib/scan-commits"
 import type { Filler } from "#projections/filler"
+import type { Poison } from "#projections/poison"
 import type { TicketId } from "#schemas/id"
 import type { Filled, Rebuild } from "#schemas/rebuild"
 import type { Recorded } from "#schemas/recorded"
+import { Unreadable } from "#schemas/unreadable"
 
 export type RebuildParts = {
   events: DocumentTable
@@ -15,7 +18,7 @@ export type RebuildParts = {
   models: readonly RevisedModel[]
   revisions: RevisionStore
   checkpoints: Checkpoints
-}
+} & Pick<Rows, "poisoned" | "now">
 
 /** Whose turn it is: an execution works only as long as the rebuild is its own. */
 export type Turn = { id: string; owner: string }
@@ -31,29 +34,29 @@ export const owned = async ({ revisions }: Pick<RebuildParts, "revisions">, { id
 /** How many finished tickets are gathered before they are written. */
 const gathered = 100
 
-/** An event that cannot be decoded stops its ticket's rows where they are, and no other. */
-const eventsOf = ({ item }: ScannedCommit): Recorded[] | undefined => {
+/** The events of a commit. What cannot be read stops its ticket's rows where they are, and no other. */
+const eventsOf = ({ key, ticketId, item }: ScannedCommit, fillers: readonly Filler[]): Recorded[] => {
   try {
     return fromItem(item)
-  } catch {
-    return undefined
+  } catch (cause) {
+    const at = cause instanceof Unreadable ? cause : { ticketId, version: key.sk }
+    for (const each of fillers) each.block(at, cause)
+    return []
   }
 }
 
 /** The ticket that is being read. Its counts join the others when it is complete. */
 const openTicket = (fillers: readonly Filler[]) => {
-  let broken = false
   let counted = nothingFilled
   return {
     take: (commit: ScannedCommit) => {
-      const events = broken ? [] : eventsOf(commit)
-      broken ||= events === undefined
-      counted = plus(counted, { commits: 1, events: events?.length ?? 0 })
-      for (const each of fillers) events?.forEach(each.apply)
+      const events = eventsOf(commit, fillers)
+      counted = plus(counted, { commits: 1, events: events.length })
+      for (const each of fillers) events.forEach(each.apply)
     },
     finish: (ticketId: TicketId): Filled => {
       for (const each of fillers) each.finish(ticketId)
-      return plus(counted, { tickets: 1, poisoned: broken ? fillers.length : 0 })
+      return plus(counted, { tickets: 1 })
     },
   }
 }
@@ -65,12 +68,26 @@ const folding = (fillers: readonly Filler[], save: Save) => {
   let open = openTicket(fillers)
   let last: ScannedCommit | undefined
   let whole: { after: CommitKey; filled: Filled } | undefined
+  let writing = Promise.resolve()
 
-  const flush = async () => {
-    if (!whole) return
+  const write = async (after: CommitKey, filled: Filled) => {
     const written = await Promise.all(fillers.map((each) => each.flush()))
-    await save(whole.after, written.reduce(plus, whole.filled))
+    await save(after, written.reduce(plus, filled))
+  }
+
+  /** Begins to write what is whole, once the batch before is written. Throws what that one threw. */
+  const flush = async () => {
+    await writing
+    if (!whole) return
+    writing = write(whole.after, whole.filled)
+    writing.catch(() => undefined)
     whole = undefined
+  }
+
+  /** Returns when all is written. */
+  const settle = async () => {
+    await flush()
+    await writing
   }
 
   const finish = () => {
@@ -86,13 +103,16 @@ const folding = (fillers: readonly Filler[], save: Save) => {
     open.take(commit)
   }
 
-  return { take, finish, flush }
+  return { take, finish, flush, settle }
 }
 
-const fillersOf = ({ models, store }: RebuildParts, rebuild: Rebuild): Filler[] =>
-  models.flatMap((model) => {
+const fillersOf = (parts: RebuildParts, rebuild: Rebuild): Filler[] =>
+  parts.models.flatMap((model) => {
     const revised = rebuild.models.find(({ name }) => name === model.name)
-    return revised ? [model.filler(revised, (ticketId, after) => store.load(ticketId, after))] : []
+    const list = (poison: Poison) => listPoison(parts, revised?.to ?? model.revision, poison)
+    return revised
+      ? [model.filler(revised, { load: (ticketId, after) => parts.store.load(ticketId, after), list })]
+      : []
   })
 
 /**
@@ -111,16 +131,20 @@ export const fillSegment = async (
     at = { ...at, ...change }
     await parts.checkpoints.save(turn.id, at)
   }
-  const fold = folding(fillersOf(parts, rebuild), (after, filled) => save({ ...plus(at, filled), after }))
+  const fold = folding(fillersOf(parts, rebuild), async (after, filled) => {
+    await owned(parts, turn)
+    await save({ ...plus(at, filled), after })
+  })
   const { segment, after } = at
   for await (const page of scanCommits(parts.events, { segment, segments: rebuild.segments, after })) {
     for (const commit of page.commits) await fold.take(commit)
     await fold.flush()
-    await owned(parts, turn)
-    if (late() && !page.isLast) return at
+    if (!late() || page.isLast) continue
+    await fold.settle()
+    return at
   }
   fold.finish()
-  await fold.flush()
+  await fold.settle()
   await save({ done: true })
   return at
 }

@@ -17,18 +17,35 @@ const Step = z.object({
   segments: z.int().min(1).max(1_000).default(8),
 })
 
-/** An endpoint that does not keep the count, or has not counted yet, is counted page by page. */
-const commitsIn = async ({ client, name }: DocumentTable): Promise<number> => {
-  const { Table } = await client.send(new DescribeTableCommand({ TableName: name() }))
-  let count = Table?.ItemCount ?? 0
-  if (count > 0) return count
+type Part = { Segment?: number; TotalSegments?: number }
+
+/** Items of the table, or of a part of it, up to so many pages (1 MB). */
+const counted = async ({ client, name }: DocumentTable, part: Part, pages: number) => {
+  let count = 0
   let start: Record<string, unknown> | undefined
-  do {
-    const page = await client.send(new ScanCommand({ TableName: name(), Select: "COUNT", ExclusiveStartKey: start }))
-    count += page.Count ?? 0
-    start = page.LastEvaluatedKey
-  } while (start)
-  return count
+  for (let page = 0; page === 0 || (start && page < pages); page++) {
+    const scan = { TableName: name(), Select: "COUNT" as const, ExclusiveStartKey: start, ...part }
+    const { Count = 0, LastEvaluatedKey } = await client.send(new ScanCommand(scan))
+    count += Count
+    start = LastEvaluatedKey
+  }
+  return { count, isWhole: start === undefined }
+}
+
+/** How much of a long table is counted. */
+const sample = 16
+
+/**
+ * Where the endpoint does not keep the count, or has not counted yet, a few pages are counted, and of a longer table one
+ * part in sixteen: the number only says how far a rebuild is.
+ */
+const commitsIn = async (table: DocumentTable): Promise<number> => {
+  const { Table } = await table.client.send(new DescribeTableCommand({ TableName: table.name() }))
+  if (Table?.ItemCount) return Table.ItemCount
+  const beginning = await counted(table, {}, 3)
+  if (beginning.isWhole) return beginning.count
+  const part = await counted(table, { Segment: 0, TotalSegments: sample }, Number.POSITIVE_INFINITY)
+  return part.count * sample
 }
 
 const chosen = ({ models }: RebuildParts, names: readonly string[]) => {

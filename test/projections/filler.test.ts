@@ -2,8 +2,10 @@ import { expect, test } from "vitest"
 import type { Bulk, Row } from "#projections/bulk"
 import { catchUp } from "#projections/catch-up"
 import { filler } from "#projections/filler"
+import type { Poison } from "#projections/poison"
 import type { Projection } from "#projections/projection"
 import { ticketInbox } from "#projections/ticket-inbox"
+import { Unreadable } from "#schemas/unreadable"
 import type { InboxRow } from "#schemas/views/inbox-row"
 import { assigned, classified, recorded, routed, submitted } from "#test/support/recorded"
 import { folded, memoryViews } from "#test/support/viewing"
@@ -30,7 +32,9 @@ const bulkOver = (rows: Map<string, { row: InboxRow | undefined; version: number
 const opened = (of: Projection<InboxRow> = ticketInbox) => {
   const [live, next] = [memoryViews(ticketInbox), memoryViews(of)]
   const bulk = bulkOver(next.rows)
-  return { live, next, parts: { views: next.views, bulk, live: bulkOver(live.rows), load, pause } }
+  const poisons: Poison[] = []
+  const list = async (poison: Poison) => void poisons.push(poison)
+  return { live, next, poisons, parts: { views: next.views, bulk, live: bulkOver(live.rows), load, pause, list } }
 }
 
 test("a row that was written live between the scan and the batch is not left behind", async () => {
@@ -72,17 +76,21 @@ test("a table that never takes a row ends the attempt with an error", async () =
   await expect(fill.flush()).rejects.toThrow("did not take 1 rows")
 })
 
-test("an event that the fold cannot take stops its own row before it, and no other", async () => {
-  const poisonous: Projection<InboxRow> = {
-    ...ticketInbox,
-    on: {
-      TicketRouted: (row, { ticketId }) => {
-        if (ticketId === "TKT-1") throw new Error("poison")
-        return row
-      },
+const poisonous: Projection<InboxRow> = {
+  ...ticketInbox,
+  on: {
+    TicketRouted: (row, { ticketId }) => {
+      if (ticketId === "TKT-1") throw new Error("no team")
+      return row
     },
-  }
-  const { next, parts } = opened(poisonous)
+  },
+}
+
+const errorsOf = (poisons: readonly Poison[]) =>
+  poisons.map(({ at: { ticketId, version }, cause }) => [ticketId, version, Object(cause).message])
+
+test("an event that the fold cannot take stops its own row before it, and no other, and is listed", async () => {
+  const { next, poisons, parts } = opened(poisonous)
   const fill = filler(parts)
   for (const ticketId of ["TKT-1", "TKT-2"]) {
     for (const event of recorded([submitted, classified, routed, assigned], 1, ticketId)) fill.apply(event)
@@ -90,6 +98,69 @@ test("an event that the fold cannot take stops its own row before it, and no oth
   }
   expect(await fill.flush()).toEqual({ rows: 2, poisoned: 1 })
   expect(["TKT-1", "TKT-2"].map((id) => next.rows.get(id)?.version)).toEqual([2, 4])
+  expect(errorsOf(poisons)).toEqual([["TKT-1", 3, "no team"]])
+  expect(await fill.flush()).toEqual({ rows: 0, poisoned: 0 })
+})
+
+test("a poisoned row that moved on live is counted and listed once", async () => {
+  const { live, next, poisons, parts } = opened(poisonous)
+  await catchUp(live.views, load, all)
+  const fill = filler(parts)
+  for (const event of all) fill.apply(event)
+  fill.finish("TKT-1")
+  expect(await fill.flush()).toEqual({ rows: 1, poisoned: 1 })
+  expect(next.rows.get("TKT-1")?.version).toBe(2)
+  expect(poisons).toHaveLength(1)
+})
+
+test("a ticket whose later events cannot be read holds up its own row only, and is listed", async () => {
+  const { live, next, poisons, parts } = opened()
+  const others = recorded([submitted, classified], 1, "TKT-2")
+  await catchUp(live.views, load, all)
+  await catchUp(live.views, async () => others, others)
+  const cannot: typeof load = async (ticketId, after) => {
+    if (ticketId === "TKT-1") throw new Unreadable({ ticketId, version: 4 }, new Error("damaged"))
+    return others.filter(({ version }) => version > after)
+  }
+  const fill = filler({ ...parts, load: cannot })
+  for (const events of [all.slice(0, 2), others.slice(0, 1)]) {
+    for (const event of events) fill.apply(event)
+    fill.finish(events[0]?.ticketId ?? "")
+  }
+  expect(await fill.flush()).toEqual({ rows: 2, poisoned: 1 })
+  expect(["TKT-1", "TKT-2"].map((id) => next.rows.get(id)?.version)).toEqual([2, 2])
+  expect(errorsOf(poisons)).toEqual([["TKT-1", 4, "TKT-1 version 4 cannot be read: damaged"]])
+})
+
+test("what cannot be read stops the row before it, and what follows is not applied", async () => {
+  const { next, poisons, parts } = opened()
+  const fill = filler(parts)
+  for (const event of all.slice(0, 2)) fill.apply(event)
+  fill.block({ ticketId: "TKT-1", version: 3 }, new Error("damaged"))
+  for (const event of all.slice(3)) fill.apply(event)
+  fill.finish("TKT-1")
+  for (const event of recorded([submitted], 1, "TKT-2")) fill.apply(event)
+  fill.finish("TKT-2")
+  expect(await fill.flush()).toEqual({ rows: 2, poisoned: 1 })
+  expect(["TKT-1", "TKT-2"].map((id) => next.rows.get(id)?.version)).toEqual([2, 1])
+  expect(errorsOf(poisons)).toEqual([["TKT-1", 3, "damaged"]])
+})
+
+test("a row that the table refuses is listed, and those beside it are written", async () => {
+  const { next, poisons, parts } = opened()
+  const putAll: typeof parts.bulk.putAll = async (items) => {
+    const refusal = Object.assign(new Error("too large"), { name: "ValidationException" })
+    if (items.some(({ ticketId }) => ticketId === "TKT-2")) throw refusal
+    return parts.bulk.putAll(items)
+  }
+  const fill = filler({ ...parts, bulk: { ...parts.bulk, putAll } })
+  for (const ticketId of ["TKT-1", "TKT-2", "TKT-3"]) {
+    for (const event of recorded([submitted], 1, ticketId)) fill.apply(event)
+    fill.finish(ticketId)
+  }
+  expect(await fill.flush()).toEqual({ rows: 2, poisoned: 1 })
+  expect([...next.rows.keys()]).toEqual(["TKT-1", "TKT-3"])
+  expect(errorsOf(poisons)).toEqual([["TKT-2", 1, "too large"]])
 })
 
 test("a changed fold makes changed rows in its revision and touches none of the live one", async () => {

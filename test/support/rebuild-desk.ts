@@ -58,7 +58,12 @@ export const rebuildDesk = ({ dynamodb }: Pick<Clients, "dynamodb">, models?: re
   const store = dynamoStore(events)
   const readModels = readModelsIn(client, tables.views.name)
   const revisions = revisionsOn(views)
+  const listing = {
+    poisoned: poisonedStore(poisonedEntity(client, tables.views.name)),
+    now: () => new Date().toISOString(),
+  }
   const parts: RebuildParts = {
+    ...listing,
     events,
     store,
     models: models ?? readModels.all,
@@ -66,13 +71,12 @@ export const rebuildDesk = ({ dynamodb }: Pick<Clients, "dynamodb">, models?: re
     checkpoints: checkpointsOn(views),
   }
   const project = projectViews({
+    ...listing,
     models: async () => {
       const now = await revisions.read()
       return readModels.all.flatMap((model) => writtenRevisions(now, model).map(model.at))
     },
     load: (ticketId, after) => store.load(ticketId, after),
-    poisoned: poisonedStore(poisonedEntity(client, tables.views.name)),
-    now: () => new Date().toISOString(),
   })
 
   /** Commits facts, and has the projector see them, as the table's stream would. */

@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process"
+import { randomBytes } from "node:crypto"
 import { once } from "node:events"
 import { createInterface } from "node:readline"
 import { expect, test, vi } from "vitest"
@@ -16,8 +17,8 @@ import { folded } from "#test/support/viewing"
 
 vi.setConfig({ testTimeout: 60_000 })
 
-/** So long that a hundred tickets are several pages of a scan. */
-const long: Fact = { type: "NoteAdded", data: { text: "x".repeat(10_000) } }
+/** So long, and so little to be compressed, that a hundred tickets are several pages of a scan. */
+const long: Fact = { type: "NoteAdded", data: { text: randomBytes(7_500).toString("base64") } }
 
 const opened = async (tickets: number) => {
   const aws = await localAws(await dynamodb(await temporaryFolder()))
@@ -28,13 +29,13 @@ const opened = async (tickets: number) => {
   return { aws, desk, ids }
 }
 
-/** Fills in a process of its own, which is killed at the end of its first page. */
+/** Fills in a process of its own, which is killed at its first checkpoint. */
 const killedWhileFilling = async (url: string, turn: { id: string; owner: string }) => {
   const script = new URL("../../support/fill-one.ts", import.meta.url).pathname
   const stdio: ["ignore", "pipe", "inherit"] = ["ignore", "pipe", "inherit"]
   const child = spawn(process.execPath, [script, url, turn.id, turn.owner], { stdio, env: process.env })
   for await (const line of createInterface(child.stdout)) {
-    expect(line).toBe("a page")
+    expect(line).toBe("a checkpoint")
     child.kill("SIGKILL")
     break
   }

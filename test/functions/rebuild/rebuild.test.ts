@@ -1,4 +1,6 @@
+import { PutCommand } from "@aws-sdk/lib-dynamodb"
 import { expect, test, vi } from "vitest"
+import { standing } from "#functions/lib/poisoned"
 import { dynamodb } from "#local/dynamodb/dynamodb"
 import { queryInbox } from "#projections/inbox-query"
 import type { Projection } from "#projections/projection"
@@ -6,6 +8,7 @@ import { ticketInbox } from "#projections/ticket-inbox"
 import { ticketPage } from "#projections/ticket-page"
 import type { Fact } from "#schemas/events"
 import { InboxQuery } from "#schemas/messages/inbox-query"
+import { tables } from "#schemas/tables"
 import { localAws } from "#test/support/local-aws"
 import { type RebuildDesk, rebuildDesk, type StoredRow } from "#test/support/rebuild-desk"
 import { assigned, classified, routed, submitted } from "#test/support/recorded"
@@ -27,6 +30,8 @@ const opened = async (tickets: number, facts: readonly Fact[] = [submitted, clas
 
 const inboxNow = async (desk: RebuildDesk) =>
   queryInbox(desk.readModels.inbox(await desk.live(ticketInbox)), InboxQuery.parse({ limit: 100 }))
+
+const byProjection = (a: { projection: string }, b: { projection: string }) => a.projection.localeCompare(b.projection)
 
 const expectFoldOf = async <Row>(of: Projection<Row>, desk: RebuildDesk, rows: readonly StoredRow[]) => {
   for (const { ticketId, version, row } of rows)
@@ -74,6 +79,23 @@ test("one read model can be rebuilt alone, and again and again", async () => {
   expect([await desk.live(ticketPage), await desk.live(ticketInbox)]).toEqual([3, 1])
   expect(new Set((await desk.rowsOf(ticketPage.name)).map((row) => row.__edb_v__))).toEqual(new Set([3]))
   expect(await desk.rowsOf(ticketInbox.name)).toHaveLength(3)
+})
+
+test("a ticket that cannot be read is listed with its error as soon as it is met, and keeps its rows", async () => {
+  const { desk } = await opened(3)
+  const damaged = { pk: "TICKET#TKT-1", sk: 4, commit: "damaged", events: "damaged" }
+  await desk.client.send(new PutCommand({ TableName: tables.events.name, Item: damaged }))
+  const rebuild = desk.rebuild()
+  const begun = await rebuild.prepare(["all"])
+  await rebuild.fill(begun)
+  const models = async () => desk.parts.models.map((model) => model.at(2))
+  const row = { revision: 2, ticketId: "TKT-1", version: 4, error: "Unreadable", attempts: 1 }
+  expect((await standing({ models, poisoned: desk.parts.poisoned })).sort(byProjection)).toMatchObject([
+    { projection: ticketInbox.name, ...row },
+    { projection: ticketPage.name, ...row },
+  ])
+  await rebuild.switchOver(begun.id)
+  expect((await inboxNow(desk)).items).toHaveLength(3)
 })
 
 test("while eight writers go on, readers see whole revisions only and no write is lost", async () => {
