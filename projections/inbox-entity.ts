@@ -2,8 +2,11 @@ import { type DocumentClient, Entity } from "electrodb"
 import { ticketInbox } from "#projections/ticket-inbox"
 import { type InboxRow, InboxRow as Shape } from "#schemas/views/inbox-row"
 
-/** The value of `team` and `assignee` while there is none, so that "unassigned" is an index look-up too. */
-export const nobody = "none"
+/**
+ * The value of `team` and `assignee` while there is none, so that "unassigned" is an index look-up too. No team and no
+ * agent is called so: names begin with no blank.
+ */
+export const nobody = " none"
 
 const byNewest = (n: number) => ({
   field: `gsi${n}sk`,

@@ -8,11 +8,18 @@ import { InboxPage } from "#schemas/views/inbox-row"
 const rounds = 20
 const examined = 200
 
+type Owner = "team" | "assignee"
+
+/** Whether the query says anything about this owner. */
+const names = (query: InboxQuery, owner: Owner): boolean =>
+  query[owner] !== undefined || query.without?.includes(owner) === true
+
 /** The narrowest index that the query names. What it does not cover is filtered. */
-const indexOf = ({ customer, assignee, team, status }: InboxQuery) => {
-  if (customer) return "customer"
-  if (assignee) return "assignee"
-  if (team) return "team"
+const indexOf = (query: InboxQuery) => {
+  if (query.customer) return "customer"
+  if (names(query, "assignee")) return "assignee"
+  if (names(query, "team")) return "team"
+  const { status } = query
   return status?.length === 1 ? "status" : "all"
 }
 
@@ -40,7 +47,9 @@ const select = (entity: InboxEntity, query: InboxQuery) =>
   indexed(entity, query).where((field, is) => {
     const oneOf = (attribute: typeof field.status | typeof field.priority, values: readonly string[] = []) =>
       values.length > 0 ? `(${values.map((value) => is.eq(attribute, value)).join(" OR ")})` : ""
+    const lacking = query.without ?? []
     return [
+      ...lacking.map((owner) => is.eq(field[owner], nobody)),
       oneOf(field.status, query.status),
       oneOf(field.priority, query.priority),
       query.team ? is.eq(field.team, query.team) : "",
@@ -60,8 +69,8 @@ const conversions = (entity: InboxEntity, query: InboxQuery) => {
   }
 }
 
-const isFiltered = ({ q, priority, status, team, assignee }: InboxQuery) =>
-  [q, priority, status, team, assignee].some((each) => each !== undefined)
+const isFiltered = ({ q, priority, status, team, assignee, without }: InboxQuery) =>
+  [q, priority, status, team, assignee, without].some((each) => each !== undefined)
 
 /** Rows after a place, at least `limit` of them where there are as many, and the place after which there may be more. */
 const gather = async (entity: InboxEntity, query: InboxQuery) => {

@@ -15,7 +15,7 @@ const scoped = (caller: Caller, query: InboxQuery): InboxQuery => {
   if (caller.role === "integration")
     throw new HttpProblem(403, "not-allowed", "Integrations may submit tickets, not read them")
   if (caller.role !== "customer") return query
-  const { customer: _, team: __, assignee: ___, ...rest } = query
+  const { customer: _, team: __, assignee: ___, without: ____, ...rest } = query
   return { ...rest, customer: caller.id }
 }
 

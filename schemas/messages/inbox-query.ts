@@ -1,6 +1,6 @@
 import { z } from "zod"
 import { CustomerId } from "#schemas/id"
-import { Priority, Status } from "#schemas/ticket"
+import { Priority, Status, Team } from "#schemas/ticket"
 
 const list = <T extends Record<string, string>>(item: z.ZodEnum<T>) =>
   z
@@ -9,12 +9,17 @@ const list = <T extends Record<string, string>>(item: z.ZodEnum<T>) =>
     .pipe(z.array(item).min(1).max(10))
     .describe(`Comma-separated, out of ${item.options.join(", ")}`)
 
-/** The query string of GET /api/tickets. `none` as team or assignee finds tickets without one. */
+/** What a ticket may be without. */
+const Owner = z.enum(["team", "assignee"])
+
+/** The query string of GET /api/tickets. */
 export const InboxQuery = z.strictObject({
   /** Comma-separated. */
   status: list(Status).optional(),
-  team: z.string().min(1).max(80).optional(),
-  assignee: z.string().min(1).max(128).optional(),
+  team: Team.optional(),
+  assignee: z.string().trim().min(1).max(128).optional(),
+  /** Comma-separated: finds tickets that have no team, no assignee, or neither. */
+  without: list(Owner).optional(),
   /** Comma-separated. */
   priority: list(Priority).optional(),
   customer: CustomerId.optional(),

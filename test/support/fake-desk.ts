@@ -30,14 +30,16 @@ const platform: Actor = { role: "system", id: "record-triage" }
 const among = <T>(asked: readonly T[] | undefined, value: T | undefined) =>
   !asked || (value !== undefined && asked.includes(value))
 
-const owned = (asked: string | undefined, value: string | undefined) =>
-  asked === undefined || (asked === "none" ? value === undefined : value === asked)
+const owned = (asked: string | undefined, value: string | undefined) => asked === undefined || value === asked
+
+const lacks = ({ without = [] }: InboxQuery, row: Row) => without.every((owner) => row[owner] === undefined)
 
 /** The filters of the inbox, without a table. */
 const matches = (row: Row, query: InboxQuery): boolean =>
   [
     among(query.status, row.status),
     among(query.priority, row.priority),
+    lacks(query, row),
     owned(query.team, row.team),
     owned(query.assignee, row.assignee?.id),
     query.customer === undefined || row.customer.id === query.customer,

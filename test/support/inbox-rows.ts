@@ -5,7 +5,7 @@ import type { InboxRow } from "#schemas/views/inbox-row"
 
 /** Few values of each field, so that filters find something, and some that an index key could be confused by. */
 export const values = {
-  teams: ["Escalations", "General Support", "Équipe #1", "a#team_b"],
+  teams: ["Escalations", "General Support", "Équipe #1", "a#team_b", "none"],
   assignees: ["agt-ann", "agt-bob", "x#submittedAt_2026"],
   customers: ["cora@example.com", "stan@example.com", "kim@example.com"].map(customerIdOf),
   words: ["router", "Größe", "50 %", "😀", '"quoted"', "<b>", "a_b\\c", ":q0"],
@@ -53,8 +53,9 @@ export const listQuery = fc.record(
   {
     status: fc.uniqueArray(fc.constantFrom(...Status.options), { minLength: 1 }).map((each) => each.join(",")),
     priority: fc.uniqueArray(fc.constantFrom(...Priority.options), { minLength: 1 }).map((each) => each.join(",")),
-    team: fc.constantFrom("none", "Nobody's", ...values.teams),
+    team: fc.constantFrom("Nobody's", ...values.teams),
     assignee: fc.constantFrom("none", "ghost", ...values.assignees),
+    without: fc.constantFrom("team", "assignee", "assignee,team"),
     customer: fc.constantFrom(...values.customers),
     q: fc.constantFrom("ROUTER", "größe router", "tkt-1", "person", "%", "nothing like it", ...values.words),
   },

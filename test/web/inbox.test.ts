@@ -53,6 +53,25 @@ test("filters narrow the list and stay in the address", async () => {
   await seen(page.getByText("Charged twice"))
 })
 
+test("a team that is called none is another choice than no team yet", async () => {
+  const routed = (team: string) => ({ type: "TicketRouted", data: { team, reason: "By hand", by: "agent" } }) as const
+  await api().desk.happen("TKT-1003", [routed("none")])
+  await api().desk.happen("TKT-2000", [submission({ ...cora, subject: "Nobody has it yet", age: 0 })])
+  const page = await open("/inbox", { as: "agent" })
+  await page.getByText("Nobody has it yet").waitFor()
+  await page.getByLabel("Team").selectOption({ label: "none" })
+  await gone(page.getByText("Nobody has it yet"))
+  await seen(page.getByText("Charged twice"))
+  await page.getByLabel("Team").selectOption({ label: "No team yet" })
+  await gone(page.getByText("Charged twice"))
+  await seen(page.getByText("Nobody has it yet"))
+  expect(new URL(page.url()).searchParams.get("without")).toBe("team")
+  await page.getByLabel("Assignee").selectOption({ label: "Nobody" })
+  await expect.poll(() => new URL(page.url()).searchParams.get("without")).toBe("team,assignee")
+  await page.getByLabel("Team").selectOption({ label: "Any team" })
+  await expect.poll(() => new URL(page.url()).searchParams.get("without")).toBe("assignee")
+})
+
 test("mine, unassigned and resolved tickets are one click away", async () => {
   await api().desk.happen("TKT-1003", [{ type: "TicketAssigned", data: { agent: { id: ann.id, name: ann.name } } }])
   await api().desk.happen("TKT-1004", [{ type: "TicketResolved", data: { outcome: "answered" } }])

@@ -1,7 +1,16 @@
 import { Link } from "react-router"
 import { useAgents } from "#web/api/people.ts"
 import type { Row } from "#web/api/tickets.ts"
-import { type Filters, isFiltered, noFilters, viewPath, views } from "#web/inbox/filters.ts"
+import {
+  choosingOwner,
+  chosenOwner,
+  type Filters,
+  isFiltered,
+  nobody,
+  noFilters,
+  viewPath,
+  views,
+} from "#web/inbox/filters.ts"
 import { SearchBox } from "#web/inbox/search-box.tsx"
 import { Button } from "#web/ui/button.tsx"
 import { Choice } from "#web/ui/field.tsx"
@@ -9,20 +18,22 @@ import { choices, priorityWords, statusWords } from "#web/ui/words.ts"
 
 type Props = { filters: Filters; change: (some: Partial<Filters>) => void; rows: readonly Row[] }
 
+type Options = readonly (readonly [string, string])[]
+
 const statuses = [["active", "Active"], ...choices(statusWords), ["all", "Any status"]] as const
 const priorities = [["", "Any priority"], ...choices(priorityWords)] as const
 
 /** Teams have no list of their own: the two that always exist, and those on the screen. */
 const teamsOf = (rows: readonly Row[], chosen: string) => {
   const seen = rows.flatMap(({ team }) => team ?? [])
-  const teams = new Set(["Escalations", "General Support", ...seen, chosen].filter((team) => team && team !== "none"))
-  return [["", "Any team"], ["none", "No team yet"], ...[...teams].sort().map((team) => [team, team] as const)] as const
+  const teams = new Set(["Escalations", "General Support", ...seen, chosen].filter((team) => team !== ""))
+  return [["", "Any team"], [nobody, "No team yet"], ...[...teams].sort().map((team) => [team, team] as const)] as const
 }
 
 const useAssignees = () => [
   ["", "Anybody"] as const,
   ["mine", "Me"] as const,
-  ["none", "Nobody"] as const,
+  [nobody, "Nobody"] as const,
   ...useAgents().map(({ id, name }) => [id, name] as const),
 ]
 
@@ -61,13 +72,22 @@ const Narrowed = ({ filters, change, rows }: Props) => {
 /** Search and the four filters. */
 export const FilterBar = ({ filters, change, rows }: Props) => {
   const assignees = useAssignees()
-  const choose = (name: keyof Filters, label: string, options: readonly (readonly [string, string])[]) => (
+  const choose = (name: "status" | "priority", label: string, options: Options) => (
     <Choice
       label={label}
       hideLabel
       options={options}
       value={filters[name]}
       onChange={(event) => change({ [name]: event.target.value })}
+    />
+  )
+  const chooseOwner = (owner: "team" | "assignee", label: string, options: Options) => (
+    <Choice
+      label={label}
+      hideLabel
+      options={options}
+      value={chosenOwner(filters, owner)}
+      onChange={(event) => change(choosingOwner(filters, owner, event.target.value))}
     />
   )
   return (
@@ -78,8 +98,8 @@ export const FilterBar = ({ filters, change, rows }: Props) => {
         </div>
         {choose("status", "Status", statuses)}
         {choose("priority", "Priority", priorities)}
-        {choose("team", "Team", teamsOf(rows, filters.team))}
-        {choose("assignee", "Assignee", assignees)}
+        {chooseOwner("team", "Team", teamsOf(rows, filters.team))}
+        {chooseOwner("assignee", "Assignee", assignees)}
       </div>
       <Narrowed filters={filters} change={change} rows={rows} />
     </search>

@@ -8,19 +8,30 @@ export type Filters = {
   status: string
   priority: string
   team: string
-  /** An agent's id, `mine`, or `none`. */
+  /** An agent's id, or `mine`. */
   assignee: string
+  /** What the tickets are without: `team`, `assignee`, or both with a comma. */
+  without: string
   customer: string
   q: string
 }
 
 export type FilterName = keyof Filters
 
-export const noFilters: Filters = { status: "active", priority: "", team: "", assignee: "", customer: "", q: "" }
+export const noFilters: Filters = {
+  status: "active",
+  priority: "",
+  team: "",
+  assignee: "",
+  without: "",
+  customer: "",
+  q: "",
+}
 
 const active = "new,open,pending,on-hold"
 
 const StatusFilter = z.union([Status, z.literal(["active", "all"])]).catch("active")
+const WithoutFilter = z.literal(["", "team", "assignee", "team,assignee"]).catch("")
 const PriorityFilter = z.union([Priority, z.literal("")]).catch("")
 
 /** Reads the filters from an address; what the desk does not know is ignored. */
@@ -29,6 +40,7 @@ export const readFilters = (params: URLSearchParams): Filters => ({
   priority: PriorityFilter.parse(params.get("priority")),
   team: params.get("team") ?? "",
   assignee: params.get("assignee") ?? "",
+  without: WithoutFilter.parse(params.get("without")),
   customer: params.get("customer") ?? "",
   q: params.get("q") ?? "",
 })
@@ -54,13 +66,31 @@ export const apiQuery = (filters: Filters, me: Me): string => {
   return new URLSearchParams(Object.entries(asked).filter(([, value]) => value !== "")).toString()
 }
 
+type Owner = "team" | "assignee"
+
+const owners: readonly Owner[] = ["team", "assignee"]
+
+/** Stands for "no team" and "nobody" in a choice of names, none of which begins with a blank. */
+export const nobody = " none"
+
+const lacks = ({ without }: Filters, owner: Owner): boolean => without.split(",").includes(owner)
+
+/** What is chosen of the teams or agents: a name, nobody, or nothing. */
+export const chosenOwner = (filters: Filters, owner: Owner): string => (lacks(filters, owner) ? nobody : filters[owner])
+
+/** The filters that this choice changes. */
+export const choosingOwner = (filters: Filters, owner: Owner, value: string): Partial<Filters> => {
+  const without = owners.filter((each) => (each === owner ? value === nobody : lacks(filters, each)))
+  return { [owner]: value === nobody ? "" : value, without: without.join() }
+}
+
 export const isFiltered = (filters: Filters): boolean => writeFilters(filters).size > 0
 
 /** The views that an agent needs most, by name. */
 export const views: { name: string; filters: Partial<Filters> }[] = [
   { name: "All active", filters: {} },
   { name: "Mine", filters: { assignee: "mine" } },
-  { name: "Unassigned", filters: { assignee: "none" } },
+  { name: "Unassigned", filters: { without: "assignee" } },
   { name: "Resolved", filters: { status: "resolved" } },
   { name: "Everything", filters: { status: "all" } },
 ]

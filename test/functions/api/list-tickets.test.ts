@@ -43,18 +43,21 @@ const paged = async (query: Asked, claims?: Claims): Promise<InboxPage["items"]>
 }
 
 const among = (asked: string | undefined, value = "") => !asked || asked.split(",").includes(value)
-const is = (asked: string | undefined, value = "none") => !asked || asked === value
+const is = (asked: string | undefined, value: string | undefined) => !asked || asked === value
+const lacks = (asked: string | undefined, row: InboxRow) =>
+  [!asked?.includes("team") || !row.team, !asked?.includes("assignee") || !row.assignee].every(Boolean)
 const says = (asked: string | undefined, { ticketId, subject, customer, product, issueType }: InboxRow) =>
   [ticketId, subject, customer.name, product, issueType]
     .join(" ")
     .toLowerCase()
     .includes((asked ?? "").toLowerCase())
 
-const fits = (row: InboxRow, { status, priority, team, assignee, customer, q }: ListQuery): boolean =>
+const fits = (row: InboxRow, { status, priority, team, assignee, without, customer, q }: ListQuery): boolean =>
   [
     among(status, row.status),
     among(priority, row.priority),
     is(team, row.team),
+    lacks(without, row),
     is(assignee, row.assignee?.id),
     is(customer, row.customer.id),
     says(q, row),
@@ -84,6 +87,7 @@ test("a customer pages through their own tickets, whatever they ask for, and see
       const own = { ...query, customer: customerIdOf(claimsOf.customer.email) }
       delete own.team
       delete own.assignee
+      delete own.without
       const items = await paged({ ...query, limit: String(most) }, claimsOf.customer)
       expect(idsOf(items)).toEqual(expected(own))
       for (const item of items) {
@@ -94,6 +98,14 @@ test("a customer pages through their own tickets, whatever they ask for, and see
     }),
     { numRuns: 30 },
   ))
+
+test("a team that is called none is not the lack of one", async () => {
+  const teams = async (query: Asked) => new Set((await paged(query)).map(({ team }) => team))
+  expect(await teams({ team: "none" })).toEqual(new Set(["none"]))
+  expect(await teams({ team: " none" })).toEqual(new Set(["none"]))
+  expect(await teams({ without: "team" })).toEqual(new Set([undefined]))
+  expect(await teams({ without: "team", team: "none" })).toEqual(new Set())
+})
 
 const cursorOf = async (query: Asked, claims?: Claims): Promise<string> => {
   const { body } = await asking({ ...query, limit: "5" }, claims)
@@ -146,6 +158,7 @@ test.each([
   [{ priority: "high" }, "priority.0"],
   [{ customer: "cora" }, "customer"],
   [{ q: " " }, "q"],
+  [{ without: "priority" }, "without.0"],
   [{ sort: "subject" }, "sort"],
 ])("%o is refused by name", async (query, field) => {
   expect(await asking(query)).toMatchObject({ status: 400, body: { code: "invalid", errors: [{ field }] } })
