@@ -18,9 +18,9 @@ const Envelope = z.object({ id: z.string(), source: z.string(), detail: z.unknow
  */
 const accept =
   (on: Desk, to: Refuse) =>
-  async ({ body }: SQSRecord) => {
+  async ({ body, attributes }: SQSRecord) => {
     const { id, source, detail } = Envelope.parse(JSON.parse(body))
-    const read = readTicket(detail)
+    const read = readTicket(detail, Number(attributes.SentTimestamp))
     if (read.kind === "ticket")
       await submitMessage(on, read.message, { channel: "eventbridge", sender: source, record: id })
     if (read.kind === "malformed")

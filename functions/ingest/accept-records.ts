@@ -16,7 +16,8 @@ type Arrival = { place: number; record: KinesisStreamRecord; text: string; read:
 
 const arrival = (record: KinesisStreamRecord, place: number): Arrival => {
   const bytes = Buffer.from(record.kinesis.data, "base64")
-  return { place, record, text: bytes.toString("utf8"), read: readRecord(bytes) }
+  const receivedAt = record.kinesis.approximateArrivalTimestamp * 1000
+  return { place, record, text: bytes.toString("utf8"), read: readRecord(bytes, receivedAt) }
 }
 
 const streamOf = ({ eventSourceARN }: KinesisStreamRecord): string => eventSourceARN.split("/").at(-1) ?? eventSourceARN

@@ -1,6 +1,6 @@
 import { z } from "zod"
 import { check, type Issue } from "#core/invalid"
-import { TicketSubmittedMessage } from "#schemas/messages/ticket-submitted"
+import { messageReceivedAt, type TicketSubmittedMessage } from "#schemas/messages/ticket-submitted"
 
 /** What came in: a ticket, somebody else's message, or a ticket that cannot be read, with the reasons. */
 export type Read =
@@ -10,9 +10,9 @@ export type Read =
 
 const Named = z.object({ eventName: z.literal("TicketSubmitted") })
 
-/** A message that is meant to be a ticket. */
-export const readTicket = (raw: unknown): Read => {
-  const checked = check(TicketSubmittedMessage, raw)
+/** A message that is meant to be a ticket. `receivedAt` is when it came in, epoch milliseconds. */
+export const readTicket = (raw: unknown, receivedAt: number): Read => {
+  const checked = check(messageReceivedAt(receivedAt), raw)
   return "issues" in checked
     ? { kind: "malformed", reasons: checked.issues }
     : { kind: "ticket", message: checked.value }
@@ -32,8 +32,8 @@ const jsonOf = (bytes: Uint8Array): { raw: unknown } | { wrong: string } => {
 }
 
 /** A record of a stream that others may use too: JSON with another `eventName`, or none, is not ours. */
-export const readRecord = (bytes: Uint8Array): Read => {
+export const readRecord = (bytes: Uint8Array, receivedAt: number): Read => {
   const json = jsonOf(bytes)
   if ("wrong" in json) return { kind: "malformed", reasons: [{ field: "", message: json.wrong }] }
-  return Named.safeParse(json.raw).success ? readTicket(json.raw) : { kind: "other" }
+  return Named.safeParse(json.raw).success ? readTicket(json.raw, receivedAt) : { kind: "other" }
 }

@@ -9,9 +9,9 @@ export const queued = (body: unknown, messageId: string = randomUUID()): SQSReco
   body: typeof body === "string" ? body : JSON.stringify(body),
   attributes: {
     ApproximateReceiveCount: "1",
-    SentTimestamp: "0",
+    SentTimestamp: String(Date.UTC(2026, 0, 2, 3, 4, 6)),
     SenderId: "events",
-    ApproximateFirstReceiveTimestamp: "0",
+    ApproximateFirstReceiveTimestamp: String(Date.UTC(2026, 0, 2, 3, 4, 6)),
   },
   messageAttributes: {},
   md5OfBody: "",

@@ -55,6 +55,7 @@ test.each([
   ["without the event's name", { ...message("TKT-1"), eventName: undefined }, "eventName"],
   ["with another name", { ...message("TKT-1"), eventName: "OrderPlaced" }, "eventName"],
   ["with a bad ticket id", message("ticket 1"), "ticketId"],
+  ["from the future", { ...message("TKT-1"), submittedAt: "2026-01-03T03:04:07Z" }, "submittedAt"],
   ["that is no object", "Hello", ""],
 ])("a detail %s is refused: the bus said that it is a ticket", async (_, detail, field) => {
   const { refusals, store, accept } = intake()

@@ -42,6 +42,13 @@ test("of two records with one ticket id in a batch the first counts", async () =
   ])
 })
 
+test("a clock that is ahead by a day is believed", async () => {
+  const { refusals, store, accept } = intake()
+  await accept(record(1, { ...message("TKT-1"), submittedAt: "2026-01-03T04:04:06+01:00" }))
+  expect(refusals).toEqual([])
+  expect(await store.load("TKT-1")).toHaveLength(1)
+})
+
 test.each([
   ["another event", { eventName: "OrderPlaced", orderId: "7" }],
   ["JSON without a name", { ticketId: "TKT-1" }],
@@ -71,6 +78,14 @@ test.each([
     "an unknown priority",
     { ...message("TKT-1", {}), data: { ...message("").data, priority: "ASAP" } },
     { field: "data.priority" },
+  ],
+  [
+    "a submission more than a day ahead",
+    { ...message("TKT-1"), submittedAt: "2026-01-03T03:04:06.001Z" },
+    {
+      field: "submittedAt",
+      message: expect.stringMatching(/^is more than a day after .* 2026-01-02T03:04:06\.000Z: put/),
+    },
   ],
   ["an empty subject", message("TKT-1", { subject: " " }), { field: "data.subject" }],
   ["a field too many", { ...message("TKT-1"), colour: "red" }, { field: "colour", message: "is not a known field" }],

@@ -19,7 +19,7 @@ export const record = (place: number, data: unknown): KinesisStreamRecord => ({
     kinesisSchemaVersion: "1.0",
     partitionKey: `key-${place}`,
     sequenceNumber: `${place}`,
-    approximateArrivalTimestamp: 0,
+    approximateArrivalTimestamp: Date.UTC(2026, 0, 2, 3, 4, 6) / 1000,
     data: (Buffer.isBuffer(data) ? data : Buffer.from(typeof data === "string" ? data : JSON.stringify(data))).toString(
       "base64",
     ),
