@@ -1,6 +1,7 @@
 import { projection } from "#projections/projection"
 import { opened, summarise } from "#projections/ticket-summary"
 import { timelineEntry, withinBudget } from "#projections/timeline"
+import { toldToCustomer } from "#projections/told-to-customer"
 import type { Recorded } from "#schemas/recorded"
 import { TicketPage } from "#schemas/views/ticket-page"
 
@@ -9,7 +10,15 @@ const told = (page: TicketPage, event: Recorded): TicketPage => {
   if (!entry) return page
   const all = [...page.timeline, entry]
   const timeline = withinBudget(all)
-  return { ...page, timeline, earlier: page.earlier + all.length - timeline.length }
+  if (timeline.length === all.length) return { ...page, timeline }
+  const dropped = all.filter((each) => !timeline.includes(each))
+  const shown = dropped.filter((each) => toldToCustomer(each) !== undefined)
+  return {
+    ...page,
+    timeline,
+    earlier: page.earlier + dropped.length,
+    earlierForCustomer: (page.earlierForCustomer ?? 0) + shown.length,
+  }
 }
 
 const withoutDraft = ({ draft: _, ...page }: TicketPage): TicketPage => page

@@ -1,22 +1,11 @@
+import { toldToCustomer } from "#projections/told-to-customer"
 import type { InboxRow } from "#schemas/views/inbox-row"
 import type { TicketPage, TimelineEntry } from "#schemas/views/ticket-page"
 
-/** What a customer is told of the things that happened, without the desk's remarks. Others stay inside. */
-const told: Record<string, string> = {
-  TicketPaused: "We are waiting for an answer",
-  TicketResumed: "Work goes on",
-  TicketResolved: "Resolved",
-  TicketClosed: "Closed",
-  TicketReopened: "Reopened",
-  TicketEscalated: "Escalated",
-}
-
 const seen = (entry: TimelineEntry): TimelineEntry[] => {
   const { role, name } = entry.actor
-  const actor = { role, id: role, ...(name && { name }) }
-  if (entry.kind === "customer" || entry.kind === "agent") return [{ ...entry, actor }]
-  const text = entry.kind === "system" ? told[entry.type] : undefined
-  return text ? [{ ...entry, actor, text }] : []
+  const text = toldToCustomer(entry)
+  return text === undefined ? [] : [{ ...entry, actor: { role, id: role, ...(name && { name }) }, text }]
 }
 
 const inside = ["sentiment", "category", "team", "assignee", "priorityBy"] as const
@@ -29,8 +18,9 @@ const without = <T extends object, K extends keyof T>(row: T, keys: readonly K[]
 
 /** A ticket page without notes, drafts, judgements and the desk's internals. */
 export const pageForCustomer = (page: TicketPage) => ({
-  ...without(page, [...inside, "classification", "draft"]),
+  ...without(page, [...inside, "classification", "draft", "earlierForCustomer"]),
   timeline: page.timeline.flatMap(seen),
+  earlier: page.earlierForCustomer ?? 0,
 })
 
 /** A list row without the desk's internals. */

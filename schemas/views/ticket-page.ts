@@ -32,6 +32,8 @@ export const TicketPage = InboxRow.omit({ sentiment: true, draftWaiting: true, c
   /** Oldest first. The oldest leave when the page outgrows its budget; `earlier` counts them. */
   timeline: z.array(TimelineEntry),
   earlier: z.int().nonnegative(),
+  /** How many of the earlier ones its customer was shown. Missing in rows that were written before it was counted. */
+  earlierForCustomer: z.int().nonnegative().optional(),
 })
 export type TicketPage = z.infer<typeof TicketPage>
 

@@ -2,6 +2,7 @@ import { expect, test } from "vitest"
 import { ticketPage } from "#projections/ticket-page"
 import type { Fact } from "#schemas/events"
 import { TicketPage } from "#schemas/views/ticket-page"
+import { resolved } from "#test/support/facts"
 import { assigned, classified, drafted, recorded, routed, submitted } from "#test/support/recorded"
 import { folded, viewing } from "#test/support/viewing"
 
@@ -46,6 +47,13 @@ test("a page that outgrows its budget drops the oldest but keeps the question, a
   expect(row?.timeline[0]?.kind).toBe("customer")
   expect(row?.timeline.at(-1)?.text).toMatch(/^59 /)
   expect((row?.timeline.length ?? 0) + (row?.earlier ?? 0)).toBe(61)
+})
+test("it counts apart what its customer was shown of that", () => {
+  const note: Fact = { type: "NoteAdded", data: { text: "x".repeat(9_000) } }
+  const facts = [submitted, note, routed, reply("shown"), resolved, ...Array.from({ length: 40 }, () => note)]
+  const { row } = folded(ticketPage, recorded(facts))
+  expect(row?.earlier).toBeGreaterThan(4)
+  expect(row?.earlierForCustomer).toBe(2)
 })
 test("every page fits the schema that readers parse", () => {
   const { row } = folded(ticketPage, recorded([submitted, classified, drafted, routed, assigned, reply("Hi")]))

@@ -19,7 +19,7 @@ const history = ["history", "History"] as const
 
 const Conversation = ({ page }: Props) => (
   <div className="grid gap-4">
-    <Timeline page={page} customer={fullName(page.customer)} />
+    <Timeline page={page} customer={fullName(page.customer)} history="?tab=history" />
     {page.draft && <Draft key={page.draft.id} page={page} draft={page.draft} />}
     <Composer page={page} />
   </div>

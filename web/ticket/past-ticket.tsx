@@ -14,18 +14,19 @@ export const PastTicket = ({ ticketId, version }: { ticketId: string; version: n
   const { data: page, error, refetch } = useTicketAt(ticketId, version)
   if (error) return <ErrorState title="That version could not be loaded" text={sentence(error)} retry={refetch} />
   if (!page) return <Loading what="the ticket" />
+  const history = `/tickets/${ticketId}?tab=history`
   return (
     <article className="grid gap-4">
       <Notice tone="info">
         This is the ticket as it was at version {page.version}, {exactTime(page.updatedAt)}.{" "}
-        <Link to={`/tickets/${ticketId}?tab=history`} className="font-medium text-accent underline">
+        <Link to={history} className="font-medium text-accent underline">
           Back to its history
         </Link>
       </Notice>
       <TicketHeading page={page} />
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_20rem] lg:gap-6">
         <div className="grid min-w-0 gap-4">
-          <Timeline page={page} customer={fullName(page.customer)} />
+          <Timeline page={page} customer={fullName(page.customer)} history={history} />
           {page.draft && (
             <section aria-label="Suggested reply" className="card ml-4 grid gap-2 border-dashed p-4 sm:ml-14">
               <h2 className="font-semibold">Suggested reply</h2>

@@ -47,6 +47,16 @@ test("its customer sees the conversation, but no note, draft, judgement or team"
   expect(JSON.stringify(body)).not.toMatch(/difficult|Escalations|No connection at all|Please restart|agt-ann/)
   expect(body.commands).toContain("post-reply")
 })
+test("a customer is told how many of the earlier entries were for them", async () => {
+  const { views } = memoryViews(ticketPage)
+  const long: Fact[] = Array.from({ length: 40 }, () => ({ type: "NoteAdded", data: { text: "x".repeat(9_000) } }))
+  const asked: Fact = { type: "ReplyPosted", data: { text: "And now?", from: "customer" } }
+  await catchUp(views, async () => [], recorded([hers, asked, ...long]))
+  const earlierFor = async (claims: Record<string, string>) => (await call(getTicket(views), { path, claims })).body
+  expect(await earlierFor(claimsOf.customer)).toMatchObject({ earlier: 1, timeline: [{ kind: "customer" }] })
+  expect((await earlierFor(claimsOf.customer)).earlierForCustomer).toBeUndefined()
+  expect((await earlierFor(claimsOf.agent)).earlier).toBeGreaterThan(10)
+})
 test("to others the ticket does not exist", async () => {
   const { get } = await seen()
   expect(await call(get, { path, claims: claimsOf.stranger })).toMatchObject({
