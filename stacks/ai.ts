@@ -1,6 +1,7 @@
 /// <reference path="../.sst/platform/config.d.ts" />
 import type { Deployed } from "#stacks/physical"
 import type { Stage } from "#stacks/stage"
+import { everything } from "#stacks/wildcards"
 
 const profile = /^(us|us-gov|eu|apac|jp|au|ca|global)\./
 
@@ -16,5 +17,7 @@ export const model = ({ settings: { modelId, region }, arn }: Stage): Deployed =
       : [`arn:aws:bedrock:${region}::foundation-model/${modelId}`],
 })
 
-/** Comprehend has no resources to name. */
-export const sentiment = ({ settings }: Stage): Deployed => ({ value: settings.language, arnsFor: () => ["*"] })
+export const sentiment = ({ settings }: Stage): Deployed => ({
+  value: settings.language,
+  arnsFor: () => [everything("comprehend:DetectSentiment")],
+})

@@ -2,6 +2,7 @@
 import type { FunctionName } from "#functions/manifest"
 import { type ResourceName, resources } from "#functions/resources"
 import type { FunctionSpec } from "#functions/spec"
+import { assumableBy } from "#stacks/assumable"
 import { pascal } from "#stacks/pascal"
 import type { Deployed, Physical } from "#stacks/physical"
 import type { Stage } from "#stacks/stage"
@@ -65,6 +66,7 @@ const lambda = (stage: Stage, [name, spec]: [FunctionName, FunctionSpec], everyt
       role: (args) => {
         args.name = `${stage.named(name)}-function`
         args.managedPolicyArns = []
+        args.assumeRolePolicy = assumableBy("lambda.amazonaws.com")
       },
     },
   })

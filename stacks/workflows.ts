@@ -3,11 +3,13 @@ import { readFileSync } from "node:fs"
 import { join } from "node:path"
 import type { FunctionName } from "#functions/manifest"
 import { resources } from "#functions/resources"
+import { assumableBy } from "#stacks/assumable"
 import type { Lambdas } from "#stacks/functions"
 import { pascal } from "#stacks/pascal"
 import { type Deployed, whole } from "#stacks/physical"
 import type { Stage } from "#stacks/stage"
 import { stepsOf, withoutSteps } from "#stacks/state-machine"
+import { everything, type Unscoped } from "#stacks/wildcards"
 
 const machines = ["triage", "rebuild"] as const
 type Machine = (typeof machines)[number]
@@ -18,16 +20,22 @@ export const machine = ({ arn, named }: Stage, name: Machine): Deployed => {
   return whole(own, own)
 }
 
-/** Log delivery belongs to no single resource: https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html */
+/** https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html */
 const delivery = [
-  ...["CreateLogDelivery", "GetLogDelivery", "UpdateLogDelivery", "DeleteLogDelivery", "ListLogDeliveries"],
-  ...["PutResourcePolicy", "DescribeResourcePolicies", "DescribeLogGroups"],
-].map((action) => `logs:${action}`)
+  "logs:CreateLogDelivery",
+  "logs:GetLogDelivery",
+  "logs:UpdateLogDelivery",
+  "logs:DeleteLogDelivery",
+  "logs:ListLogDeliveries",
+  "logs:PutResourcePolicy",
+  "logs:DescribeResourcePolicies",
+  "logs:DescribeLogGroups",
+] as const satisfies readonly Unscoped[]
 
 const role = ({ named }: Stage, name: Machine, steps: readonly sst.aws.Function[]) =>
   new aws.iam.Role(`${pascal(name)}Role`, {
     name: `${named(name)}-workflow`,
-    assumeRolePolicy: aws.iam.assumeRolePolicyForPrincipal({ Service: "states.amazonaws.com" }),
+    assumeRolePolicy: assumableBy("states.amazonaws.com"),
     inlinePolicies: [
       {
         name: "steps",
@@ -35,7 +43,7 @@ const role = ({ named }: Stage, name: Machine, steps: readonly sst.aws.Function[
           Version: "2012-10-17",
           Statement: [
             { Effect: "Allow", Action: ["lambda:InvokeFunction"], Resource: steps.map(({ arn }) => arn) },
-            { Effect: "Allow", Action: delivery, Resource: ["*"] },
+            { Effect: "Allow", Action: delivery, Resource: [everything(...delivery)] },
           ],
         }),
       },
@@ -79,7 +87,6 @@ const stateMachine = (stage: Stage, name: Machine, lambdas: Lambdas) => {
       kmsKeyId: stage.key.arn,
       kmsDataKeyReusePeriodSeconds: 900,
     },
-    tracingConfiguration: { enabled: true },
   })
 }
 

@@ -25,6 +25,7 @@ const computed: Record<string, (name: string, inputs: Inputs) => Inputs> = {
     arn: arn("sqs", name),
     url: `https://sqs.${region}.amazonaws.com/${account}/${name}`,
   }),
+  "aws:sesv2/emailIdentity:EmailIdentity": (_, { emailIdentity }) => ({ arn: arn("ses", `identity/${emailIdentity}`) }),
   "aws:sns/topic:Topic": (name) => ({ arn: arn("sns", name) }),
   "aws:s3/bucket:Bucket": (name) => ({
     arn: `arn:aws:s3:::${name}`,
