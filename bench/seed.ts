@@ -14,7 +14,7 @@ export function* itemsOf(ticketId: string, counts: readonly number[]): Generator
   let after = 0
   for (const count of counts) {
     const commit = { ...contextOf(randomUUID()), ticketId, expected: after, facts: factsAfter(after, count) }
-    yield marshall(toItem(encode(commit, after)), { removeUndefinedValues: true })
+    yield marshall(toItem(encode(commit, after)))
     after += count
   }
 }

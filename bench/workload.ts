@@ -2,36 +2,42 @@ import { tickets } from "../cli/generate.ts"
 import type { Context } from "../core/decider.ts"
 import type { Fact } from "../schemas/events.ts"
 
-/** The same for everybody: events of some 600 bytes, of realistic text, with the same metadata. */
+/** The same for everybody: events of some 600 bytes, of realistic text, with the same metadata. Letters of a text. */
 const length = 400
 const at = new Date("2026-01-02T03:04:05.000Z")
 
 const descriptions = tickets({ seed: "bench", count: 256, at }).map(({ data }) => data.description)
-const texts = descriptions.map((_, index) => [...descriptions, ...descriptions].slice(index).join(" ").slice(0, length))
+const all = [...descriptions, ...descriptions].join(" ")
+const starts = descriptions.map((_, index) => descriptions.slice(0, index).join(" ").length + Math.min(index, 1))
 
-const textOf = (index: number): string => texts[index % texts.length] ?? ""
+const textOf = (index: number, letters: number): string => {
+  const start = starts[index % starts.length] ?? 0
+  return all.slice(start, start + letters)
+}
 
-const submitted = (): Fact => ({
+const submitted = (letters: number): Fact => ({
   type: "TicketSubmitted",
   data: {
     customer: { id: "cus_0123456789abcdef01234567", firstName: "Cora", lastName: "Customer", email: "c@example.com" },
     product: "Router X2",
     issueType: "Connection",
     subject: "No connection",
-    description: textOf(0),
+    description: textOf(0, letters),
     channel: "portal",
     submittedAt: at.toISOString(),
   },
 })
 
-const reply = (index: number): Fact => ({
+const reply = (index: number, letters: number): Fact => ({
   type: "ReplyPosted",
-  data: { text: textOf(index), from: index % 2 === 0 ? "customer" : "agent" },
+  data: { text: textOf(index, letters), from: index % 2 === 0 ? "customer" : "agent" },
 })
 
 /** The facts of a ticket's life that follow its first `version` ones: submitted, then one reply after the other. */
-export const factsAfter = (version: number, count: number): Fact[] =>
-  Array.from({ length: count }, (_, index) => (version + index === 0 ? submitted() : reply(version + index)))
+export const factsAfter = (version: number, count: number, letters = length): Fact[] =>
+  Array.from({ length: count }, (_, index) =>
+    version + index === 0 ? submitted(letters) : reply(version + index, letters),
+  )
 
 /** Who and why, as every command carries it. */
 export const contextOf = (commitId: string): Context => ({

@@ -14,6 +14,9 @@ const stored = ({ type, data }: Fact, id: string): StoredEvent => ({
   data: events[type].parse(data),
 })
 
+/** What a commit says of all its events. */
+const Outside = StoredCommit.omit({ events: true })
+
 const withinLimit = (commit: StoredCommit): StoredCommit => {
   const bytes = new TextEncoder().encode(JSON.stringify(commit)).length
   if (bytes > limit) throw new TooLarge(commit.ticketId, bytes, limit)
@@ -22,18 +25,16 @@ const withinLimit = (commit: StoredCommit): StoredCommit => {
 
 /**
  * What every store writes for a commit that goes after `after`, which is the exact version that it expects
- * where it does: event ids are `<commitId>.<index>`. Checked as
- * strictly as it will be read, so that no event is stored that cannot be loaded. Throws TooLarge over 350 KB, ZodError
- * where a fact has a wrong shape.
+ * where it does: event ids are `<commitId>.<index>`. Checked as strictly as it will be read, so that no event is stored
+ * that cannot be loaded. Throws TooLarge over 350 KB, ZodError where a fact has a wrong shape, Error where there is none.
  */
-export const encode = ({ expected, facts, ...metadata }: NewCommit, after = Number(expected)): StoredCommit =>
-  withinLimit(
-    StoredCommit.parse({
-      ...metadata,
-      version: after + 1,
-      events: facts.map((fact, index) => stored(fact, `${metadata.commitId}.${index}`)),
-    }),
-  )
+export const encode = ({ expected, facts, ...metadata }: NewCommit, after = Number(expected)): StoredCommit => {
+  if (facts.length === 0) throw new Error(`A commit to ${metadata.ticketId} has no facts: append only what happened`)
+  return withinLimit({
+    ...Outside.parse({ ...metadata, version: after + 1 }),
+    events: facts.map((fact, index) => stored(fact, `${metadata.commitId}.${index}`)),
+  })
+}
 
 const fits = (expected: NewCommit["expected"], version: number): boolean => {
   if (typeof expected === "number") return expected === version

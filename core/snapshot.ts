@@ -6,9 +6,9 @@ import type { Recorded } from "#schemas/recorded"
 /** Commits whose ids a snapshot keeps, so that a repeated command is known again. */
 const remembered = 200
 
-/** Events between two snapshots, and the version of the first: docs/decisions/0013-snapshots-every-ten-events.md */
-const every = 10
-const first = 20
+/** Events between two snapshots, and the version of the first: docs/decisions/0013-snapshots-every-eight-events.md */
+const every = 8
+const first = 16
 
 /**
  * A commit's id in short. The same for the same id, and for no other that anybody could find. The mark of a sender's key

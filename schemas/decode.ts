@@ -41,27 +41,35 @@ const product = decoder({ shapes: events, upcasters })
 export const currentVersion = (type: EventType): number => product.currentVersion(type)
 
 /** Runs a step of reading what lies at a place; whatever it throws becomes Unreadable. */
-const reading = <Result>(place: { ticketId: string; version: number }, read: () => Result): Result => {
+const reading = <Result>(place: () => { ticketId: string; version: number }, read: () => Result): Result => {
   try {
     return read()
   } catch (cause) {
-    throw new Unreadable(place, cause)
+    throw new Unreadable(place(), cause)
   }
 }
 
-const Place = z.object({ ticketId: z.string().catch("a ticket"), version: z.number().catch(0) })
+const Place = z
+  .object({ ticketId: z.string().catch("a ticket"), version: z.number().catch(0) })
+  .catch({ ticketId: "a ticket", version: 0 })
 
 const recorded = (commit: StoredCommit, event: StoredEvent, index: number): Recorded => {
   const { events: _, ...metadata } = commit
   const version = commit.version + index
-  const current = reading({ ...commit, version }, () => product.decodeEvent(event))
+  const current = reading(
+    () => ({ ...commit, version }),
+    () => product.decodeEvent(event),
+  )
   // `current` was parsed by the schema of its type, which the compiler cannot follow through a union of schemas.
   return { ...metadata, id: event.id, ...current, version } as Recorded
 }
 
 /** The only way from stored JSON to current events. Throws Unreadable, with the place, where it is not what it claims. */
 export const decode = (raw: unknown): Recorded[] => {
-  const commit = reading(Place.catch({ ticketId: "a ticket", version: 0 }).parse(raw), () => StoredCommit.parse(raw))
+  const commit = reading(
+    () => Place.parse(raw),
+    () => StoredCommit.parse(raw),
+  )
   return commit.events.map((event, index) => recorded(commit, event, index))
 }
 

@@ -37,7 +37,7 @@ const ours = ({ client, table }: Opened, commits: () => NewCommit[]): Entrant =>
 const bare = ({ client, table }: Opened, commits: () => NewCommit[]): Entrant => ({
   name: "bare PutItem",
   prepare: async () => {
-    const items = commits().map((commit) => marshall(toItem(encode(commit, 0)), { removeUndefinedValues: true }))
+    const items = commits().map((commit) => marshall(toItem(encode(commit, 0))))
     const put = { TableName: table, ConditionExpression: "attribute_not_exists(pk)" }
     return () => inTurn(items, (Item) => client.putItem({ ...put, Item }))
   },

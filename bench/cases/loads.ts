@@ -9,7 +9,7 @@ const loads = 20
 /** The longest stream may take so many times as long as the one before it. */
 const limit = 1.5
 /** Events after the snapshot: as many as there are at most before the next one. */
-const tail = 9
+const tail = 7
 
 const idOf = (length: number) => `TKT-${length}`
 

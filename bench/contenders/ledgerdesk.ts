@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto"
 import type { DynamoDB } from "@aws-sdk/client-dynamodb"
-import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb"
 import type { EventStore } from "../../core/event-store.ts"
 import { execute } from "../../core/execute.ts"
 import { dynamoStore } from "../../functions/lib/event-store.ts"
@@ -9,11 +8,7 @@ import type { Contender, Store } from "../contender.ts"
 import { contextOf, factsAfter } from "../workload.ts"
 
 /** The store with the product's own settings, on a table of the bench. */
-export const storeOn = (client: DynamoDB, table: string): EventStore =>
-  dynamoStore({
-    client: DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } }),
-    name: () => table,
-  })
+export const storeOn = (client: DynamoDB, table: string): EventStore => dynamoStore({ client, name: () => table })
 
 const commandOn =
   (store: EventStore): Store["command"] =>

@@ -3,7 +3,7 @@ import { snapshotDue } from "#core/snapshot"
 import { consumer } from "#functions/lib/consumer"
 import { eventStore } from "#functions/lib/event-store"
 
-/** Every tenth event of a long ticket → its snapshot. One that is lost or late is made good by the next. */
+/** Every eighth event of a long ticket → its snapshot. One that is lost or late is made good by the next. */
 export const snapshotTickets = ({ snapshot }: Pick<EventStore, "snapshot">) =>
   consumer(async ({ ticketId, version }) => {
     if (snapshotDue(version)) await snapshot(ticketId)

@@ -1,11 +1,15 @@
-import { type AttributeValue, ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb"
-import { GetCommand, PutCommand } from "@aws-sdk/lib-dynamodb"
-import { unmarshall } from "@aws-sdk/util-dynamodb"
+import {
+  type AttributeValue,
+  ConditionalCheckFailedException,
+  GetItemCommand,
+  PutItemCommand,
+} from "@aws-sdk/client-dynamodb"
+import { marshall, unmarshall } from "@aws-sdk/util-dynamodb"
 import { encode, placeAfter } from "#core/commit"
 import { Conflict, type Current, type EventStore, type NewCommit } from "#core/event-store"
 import { advance, resume } from "#core/snapshot"
 import { fromItem, toItem } from "#functions/lib/commit-item"
-import { documents } from "#functions/lib/dynamodb"
+import { dynamodb } from "#functions/lib/dynamodb"
 import { env } from "#functions/lib/env"
 import { loadAfter, loadPast, loadUntil, type Table } from "#functions/lib/event-table"
 import { pause } from "#functions/lib/pause"
@@ -16,26 +20,26 @@ import type { Recorded } from "#schemas/recorded"
 
 type Parts = { table: Table; seen: VersionsSeen }
 
-type Place = { pk: string; sk: number }
+type Item = ReturnType<typeof toItem>
 
 /** Attempts to place a commit that goes wherever the ticket ends. */
 const attempts = 8
 
 /** The commit that is in the way. The failed write brings it along where the endpoint can do that. */
-const occupant = async (table: Table, { pk, sk }: Place, old?: Record<string, AttributeValue>): Promise<Recorded[]> => {
+const occupant = async (table: Table, { pk, sk }: Item, old?: Record<string, AttributeValue>): Promise<Recorded[]> => {
   if (old) return fromItem(unmarshall(old))
-  const key = { TableName: table.name(), Key: { pk, sk }, ConsistentRead: true }
-  const answer = await table.client.send(new GetCommand(key))
-  return fromItem(answer.Item)
+  const key = { TableName: table.name(), Key: marshall({ pk, sk }), ConsistentRead: true }
+  const { Item = {} } = await table.client.send(new GetItemCommand(key))
+  return fromItem(unmarshall(Item))
 }
 
 /** Writes the item, or returns the events of whoever came first. */
-const put = async (table: Table, item: Place): Promise<Recorded[] | undefined> => {
+const put = async (table: Table, item: Item): Promise<Recorded[] | undefined> => {
   try {
     await table.client.send(
-      new PutCommand({
+      new PutItemCommand({
         TableName: table.name(),
-        Item: item,
+        Item: marshall(item),
         ConditionExpression: "attribute_not_exists(pk)",
         ReturnValuesOnConditionCheckFailure: "ALL_OLD",
       }),
@@ -97,12 +101,12 @@ const snapshot = async (table: Table, ticketId: TicketId): Promise<void> => {
   const item = toSnapshotItem(ticketId, advance(past, mark))
   try {
     await table.client.send(
-      new PutCommand({
+      new PutItemCommand({
         TableName: table.name(),
-        Item: item,
+        Item: marshall(item),
         ConditionExpression: "attribute_not_exists(pk) or #fold <> :fold or #version < :version",
         ExpressionAttributeNames: { "#fold": "fold", "#version": "version" },
-        ExpressionAttributeValues: { ":fold": item.fold, ":version": item.version },
+        ExpressionAttributeValues: marshall({ ":fold": item.fold, ":version": item.version }),
       }),
     )
   } catch (error) {
@@ -129,4 +133,4 @@ export const dynamoStore = (table: Table): EventStore => {
   }
 }
 
-export const eventStore: EventStore = dynamoStore({ client: documents, name: () => env("EVENTS_TABLE") })
+export const eventStore: EventStore = dynamoStore({ client: dynamodb, name: () => env("EVENTS_TABLE") })

@@ -1,4 +1,5 @@
-import { type DynamoDBDocumentClient, QueryCommand, type QueryCommandOutput } from "@aws-sdk/lib-dynamodb"
+import { type DynamoDBClient, QueryCommand, type QueryCommandOutput } from "@aws-sdk/client-dynamodb"
+import { unmarshall } from "@aws-sdk/util-dynamodb"
 import { contiguous, reaches, upTo } from "#core/commit"
 import type { Point } from "#core/event-store"
 import type { Past } from "#core/snapshot"
@@ -7,7 +8,8 @@ import { fromSnapshotItem, snapshotPlace } from "#functions/lib/snapshot-item"
 import type { TicketId } from "#schemas/id"
 import type { Recorded } from "#schemas/recorded"
 
-export type Table = { client: DynamoDBDocumentClient; name: () => string }
+/** The plain client: three attributes an item are not worth what the document client takes for a request. */
+export type Table = { client: DynamoDBClient; name: () => string }
 
 /** Places of a partition, both included. */
 type Range = { first: number; last: number }
@@ -17,21 +19,23 @@ type Reading = { range?: Range; descending: boolean; limit?: number; start?: Que
 const lastCommit = snapshotPlace - 1
 
 /** Items that a load for a decision reads at once: a snapshot and a little more than what follows it. */
-const glance = 12
+const glance = 10
 
 /** The whole partition, or a range of it. */
 const places = (ticketId: TicketId, range?: Range) => {
-  const pk = { ":pk": prefix + ticketId }
+  const pk = { ":pk": { S: prefix + ticketId } }
   if (!range) return { KeyConditionExpression: "pk = :pk", ExpressionAttributeValues: pk }
   return {
     KeyConditionExpression: "pk = :pk and sk between :first and :last",
-    ExpressionAttributeValues: { ...pk, ":first": range.first, ":last": range.last },
+    ExpressionAttributeValues: { ...pk, ":first": { N: `${range.first}` }, ":last": { N: `${range.last}` } },
   }
 }
 
+type Page = { items: Record<string, unknown>[]; next: QueryCommandOutput["LastEvaluatedKey"] }
+
 /** One page of a ticket's items, strongly consistent. */
-const page = ({ client, name }: Table, ticketId: TicketId, reading: Reading) =>
-  client.send(
+const page = async ({ client, name }: Table, ticketId: TicketId, reading: Reading): Promise<Page> => {
+  const { Items = [], LastEvaluatedKey } = await client.send(
     new QueryCommand({
       TableName: name(),
       ConsistentRead: true,
@@ -41,15 +45,17 @@ const page = ({ client, name }: Table, ticketId: TicketId, reading: Reading) =>
       ExclusiveStartKey: reading.start,
     }),
   )
+  return { items: Items.map((item) => unmarshall(item)), next: LastEvaluatedKey }
+}
 
 /** The events of a range page by page, oldest first. */
 async function* pages(table: Table, ticketId: TicketId, range: Range): AsyncGenerator<Recorded[]> {
   if (range.first > range.last) return
   let start: Reading["start"]
   do {
-    const answer = await page(table, ticketId, { range, descending: false, start })
-    yield (answer.Items ?? []).flatMap(fromItem)
-    start = answer.LastEvaluatedKey
+    const { items, next } = await page(table, ticketId, { range, descending: false, start })
+    yield items.flatMap(fromItem)
+    start = next
   } while (start)
 }
 
@@ -63,8 +69,8 @@ const between = async (table: Table, ticketId: TicketId, range: Range): Promise<
 const around = async (table: Table, ticketId: TicketId, version: number): Promise<Recorded[]> => {
   if (version <= 0) return []
   const range = { first: 1, last: Math.min(version, lastCommit) }
-  const { Items = [] } = await page(table, ticketId, { range, descending: true, limit: 1 })
-  return Items.flatMap(fromItem)
+  const { items } = await page(table, ticketId, { range, descending: true, limit: 1 })
+  return items.flatMap(fromItem)
 }
 
 /** `after` may lie inside a commit, so the commit that holds it is read too. */
@@ -88,16 +94,16 @@ export const loadUntil = async (table: Table, ticketId: TicketId, until: Point):
 }
 
 /**
- * The latest snapshot and what followed, with one query as long as the snapshot is no more than 11 commits old, and with a
+ * The latest snapshot and what followed, with one query as long as the snapshot is no more than 9 commits old, and with a
  * second one for the rest.
  */
 export const loadPast = async (table: Table, ticketId: TicketId): Promise<Past> => {
-  const { Items = [], LastEvaluatedKey: more } = await page(table, ticketId, { descending: true, limit: glance })
-  const snapshot = Items[0]?.sk === snapshotPlace ? fromSnapshotItem(Items[0]) : undefined
+  const { items, next: more } = await page(table, ticketId, { descending: true, limit: glance })
+  const snapshot = items[0]?.sk === snapshotPlace ? fromSnapshotItem(items[0]) : undefined
   const after = snapshot?.version ?? 0
-  const commits = Items.filter(({ sk }) => sk !== snapshotPlace).reverse()
+  const commits = items.filter(({ sk }) => sk !== snapshotPlace).reverse()
   const missing = { first: after + 1, last: more ? Number(commits[0]?.sk ?? snapshotPlace) - 1 : 0 }
   const earlier = await between(table, ticketId, missing)
-  const latest = commits.filter(({ sk }) => sk > after).flatMap(fromItem)
+  const latest = commits.filter(({ sk }) => Number(sk) > after).flatMap(fromItem)
   return { snapshot, tail: contiguous([...earlier, ...latest], after + 1) }
 }

@@ -15,13 +15,13 @@ export type ScannedPage = { commits: ScannedCommit[]; isLast: boolean }
 
 export type ScanRange = { segment: number; segments: number; after?: CommitKey | undefined }
 
-const Commit = CommitKey.extend({ events: z.unknown() })
+const Commit = CommitKey.extend({ commit: z.unknown() })
 
-/** What else lies in a partition, such as a snapshot, has no events. */
+/** What else lies in a partition, such as a snapshot, has no `commit`. */
 const commitsIn = (items: readonly unknown[]): ScannedCommit[] =>
   items.flatMap((item) => {
     const { data } = Commit.safeParse(item)
-    if (data?.events === undefined) return []
+    if (data?.commit === undefined) return []
     const { pk, sk } = data
     return [{ key: { pk, sk }, ticketId: pk.slice(prefix.length), item }]
   })

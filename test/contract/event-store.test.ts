@@ -38,7 +38,7 @@ const contract = (open: () => Promise<EventStore>, runs: number) => {
 
 describe("in memory", () => contract(async () => memoryStore(), 30))
 
-describe("on DynamoDB", () => contract(async () => dynamoStore({ client: table.documents(), name: table.name }), 5))
+describe("on DynamoDB", () => contract(async () => dynamoStore({ client: table.client(), name: table.name }), 5))
 
 describe("on an endpoint that keeps the conflicting item to itself", () =>
-  contract(async () => dynamoStore({ client: table.documents(taciturn()), name: table.name }), 2))
+  contract(async () => dynamoStore({ client: taciturn(), name: table.name }), 2))

@@ -93,7 +93,7 @@ export const eventStoreContract = (open: () => Promise<EventStore>) => {
 
   test("a commit without facts is refused", async () => {
     const { store, commit } = await begin()
-    await expect(store.append(commit(0, []))).rejects.toThrow(/events/)
+    await expect(store.append(commit(0, []))).rejects.toThrow(/no facts/)
   })
 
   test("a commit over 350 KB is refused before anything is written", async () => {

@@ -1,18 +1,17 @@
-import { DynamoDBClient } from "@aws-sdk/client-dynamodb"
-import { DynamoDBDocumentClient, PutCommand } from "@aws-sdk/lib-dynamodb"
+import { deflateRawSync } from "node:zlib"
+import { DynamoDBClient, PutItemCommand } from "@aws-sdk/client-dynamodb"
 import { marshall } from "@aws-sdk/util-dynamodb"
 import { describe, expect, test } from "vitest"
+import { encode } from "#core/commit"
 import type { NewCommit } from "#core/event-store"
-import { fromStreamImage } from "#functions/lib/commit-item"
+import { fromItem, fromStreamImage, toItem } from "#functions/lib/commit-item"
 import { dynamoStore } from "#functions/lib/event-store"
+import { itemJson } from "#local/event-sources/attribute-json"
 import { agent } from "#test/support/actors"
 import { localDynamodb } from "#test/support/local-dynamodb"
 import { assigned, submitted } from "#test/support/recorded"
 
 const local = localDynamodb()
-
-const documents = (client: DynamoDBClient = local.client()) =>
-  DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } })
 
 /** A client of its own, so that what a test adds to it stays there. */
 const ownClient = () =>
@@ -22,9 +21,9 @@ const ownClient = () =>
     credentials: { accessKeyId: "local", secretAccessKey: "local" },
   })
 
-const open = async (client?: DynamoDBClient) => {
+const open = async (client: DynamoDBClient) => {
   const table = await local.table("events")
-  return dynamoStore({ client: documents(client), name: () => table })
+  return dynamoStore({ client, name: () => table })
 }
 
 const commit: NewCommit = {
@@ -58,13 +57,10 @@ test("a write whose answer was lost is not a conflict with itself", async () => 
 describe("a damaged table", () => {
   const stored = async (...places: number[]) => {
     const table = await local.table("events")
-    const { ticketId, facts, expected: _, ...metadata } = commit
-    const events = facts.map((fact, index) => ({ id: `commit-1.${index}`, v: 1, ...fact }))
-    for (const sk of places)
-      await documents().send(
-        new PutCommand({ TableName: table, Item: { pk: `TICKET#${ticketId}`, sk, ...metadata, events } }),
-      )
-    return dynamoStore({ client: documents(), name: () => table })
+    const client = local.client()
+    for (const place of places)
+      await client.send(new PutItemCommand({ TableName: table, Item: marshall(toItem(encode(commit, place - 1))) }))
+    return dynamoStore({ client, name: () => table })
   }
 
   test("an overlap is refused when the ticket is loaded", async () => {
@@ -86,22 +82,29 @@ describe("a damaged table", () => {
 })
 
 describe("an item as the table's stream shows it", () => {
-  const { ticketId, facts, expected: _, ...metadata } = commit
-  const events = facts.map((fact, index) => ({ id: `commit-1.${index}`, v: 1, ...fact }))
+  const { facts: _facts, expected: _expected, ...metadata } = commit
+  const stored = encode(commit, 6)
+  const image = (item: Record<string, unknown>) => itemJson(marshall(item))
 
-  test("a commit is its events", () => {
-    const image = marshall({ pk: `TICKET#${ticketId}`, sk: 7, ...metadata, events })
-    expect(fromStreamImage(image)).toEqual([
-      { ...metadata, ...submitted, ticketId, id: "commit-1.0", v: 1, version: 7 },
-      { ...metadata, ...assigned, ticketId, id: "commit-1.1", v: 1, version: 8 },
-    ])
-  })
-  test("anything else in the partition, such as a snapshot, has none", () => {
-    expect(fromStreamImage(marshall({ pk: `TICKET#${ticketId}`, sk: 9e15, snapshot: { status: "open" } }))).toEqual([])
-  })
+  test("a commit is its events", () =>
+    expect(fromStreamImage(image(toItem(stored)))).toEqual([
+      { ...metadata, ...submitted, id: "commit-1.0", v: 1, version: 7 },
+      { ...metadata, ...assigned, id: "commit-1.1", v: 1, version: 8 },
+    ]))
+  test("anything else in the partition, such as a snapshot, has none", () =>
+    expect(fromStreamImage(image({ pk: "TICKET#TKT-1", sk: 9e15, snapshot: new Uint8Array([1]) }))).toEqual([]))
   test("a commit whose data is not what it claims is refused", () => {
-    const [first] = events
-    const image = marshall({ pk: `TICKET#${ticketId}`, sk: 1, ...metadata, events: [{ ...first, data: {} }] })
-    expect(() => fromStreamImage(image)).toThrow(/customer/)
+    const [event] = stored.events
+    const other = { ...stored, events: [{ id: "x", v: 1, type: "TicketSubmitted", ...event, data: {} }] }
+    expect(() => fromStreamImage(image(toItem(other)))).toThrow(/TKT-1 version 7 cannot be read: .*customer/s)
   })
+  test.each([
+    ["damaged", new Uint8Array([1, 2, 3])],
+    ["no bytes", { at: "2026" }],
+    ["no commit", deflateRawSync("7")],
+    ["no JSON", deflateRawSync("{")],
+    ["larger than any", deflateRawSync(JSON.stringify("x".repeat(2 * 1024 * 1024)))],
+  ])("bytes that are %s are refused by their place", (_, bytes) =>
+    expect(() => fromItem({ pk: "TICKET#TKT-1", sk: 7, commit: bytes })).toThrow(/^TKT-1 version 7 cannot be read: /),
+  )
 })

@@ -1,5 +1,6 @@
 import { beforeEach, expect, test, vi } from "vitest"
 import { submitTicket } from "#functions/api/submit-ticket"
+import { toItem } from "#functions/lib/commit-item"
 import { consumer } from "#functions/lib/consumer"
 import { log } from "#functions/lib/log"
 import { publishEvents } from "#functions/stream/publish-events"
@@ -37,8 +38,8 @@ test("a consumer logs the same of what it could not consume", async () => {
   expect(log.error).toHaveBeenCalledWith("not consumed", { ...trace, error: "Error", reason: "broken" })
 })
 test("the publisher logs every event that the bus took", async () => {
-  const { id, type, v, data, ticketId: _, version: sk, ...commit } = caused
-  const item = { pk: "TICKET#TKT-1", sk, ...commit, events: [{ id, type, v, data }] }
+  const { id, type, v, data, ...commit } = caused
+  const item = toItem({ ...commit, events: [{ id, type, v, data }] })
   const put = async () => ({ Entries: [{ EventId: "1" }] })
   const bus = { name: () => "bus", put, pause: async () => undefined }
   await publishEvents(bus, async () => undefined)({ Records: [streamRecord("1", item)] })

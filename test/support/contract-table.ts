@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto"
 import { DeleteTableCommand, DynamoDBClient, waitUntilTableExists } from "@aws-sdk/client-dynamodb"
-import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb"
 import { afterAll, beforeAll } from "vitest"
 import { credentials } from "#local/clients"
 import { createTable } from "#local/provision/tables"
@@ -34,7 +33,6 @@ export const contractTable = () => {
     name: () => name,
     /** A client of one's own, so that what a test adds to it stays there. */
     connect,
-    documents: (own: DynamoDBClient = client) =>
-      DynamoDBDocumentClient.from(own, { marshallOptions: { removeUndefinedValues: true } }),
+    client: () => client,
   }
 }

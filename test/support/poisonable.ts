@@ -1,4 +1,5 @@
 import type { DynamoDBRecord, DynamoDBStreamEvent } from "aws-lambda"
+import { toItem } from "#functions/lib/commit-item"
 import type { Rows } from "#functions/lib/poisoned"
 import { projectViews } from "#functions/stream/project-views"
 import type { Projection, View } from "#projections/projection"
@@ -74,10 +75,9 @@ export const poisonable = (stories: readonly Story[]) => {
   const handle = projectViews(rows)
 
   const record = ({ ticketId, version }: { ticketId: string; version: number }): DynamoDBRecord[] =>
-    (commits.get(ticketId) ?? []).slice(version - 1, version).map((commit) => {
-      const { ticketId: id, version: sk, ...rest } = asStored(commit)
-      return streamRecord(`${id}-${sk}`, { pk: `TICKET#${id}`, sk, ...rest })
-    })
+    (commits.get(ticketId) ?? [])
+      .slice(version - 1, version)
+      .map((commit) => streamRecord(`${ticketId}-${version}`, toItem(asStored(commit))))
 
   return {
     rows,
