@@ -46,21 +46,22 @@ export const runSynth = (variant: Variant, file: string): { status: number | nul
     { encoding: "utf8", timeout: 120_000, env: { ...Object.fromEntries(inherited()), ...settingsOf(variant) } },
   )
 
+/** Longer than any run takes: whoever held the lock was killed. In milliseconds. */
+const patience = 150_000
+/** For how long a graph may be of use to somebody, in milliseconds. */
+const kept = 3_600_000
+
+const isOlder = (path: string, than: number) => {
+  const made = statSync(path, { throwIfNoEntry: false })
+  return made !== undefined && Date.now() - made.mtimeMs > than
+}
+
 const make = (variant: Variant, file: string) => {
   unpackSst()
   const { status, stderr } = runSynth(variant, `${file}.new`)
   if (status !== 0) throw new Error(`The stacks of ${variant.stage} do not run: ${stderr}`)
   renameSync(`${file}.new`, file)
-  for (const old of globSync("*.json", { cwd: folder }))
-    if (!old.startsWith(fingerprint())) rmSync(join(folder, old), { force: true })
-}
-
-/** Longer than any run takes: whoever held the lock was killed. In milliseconds. */
-const patience = 150_000
-
-const isStale = (lock: string) => {
-  const made = statSync(lock, { throwIfNoEntry: false })
-  return made !== undefined && Date.now() - made.mtimeMs > patience
+  for (const old of globSync("*.json", { cwd: folder })) if (isOlder(join(folder, old), kept)) rmSync(join(folder, old))
 }
 
 /** Whether the lock is ours now. */
@@ -77,7 +78,7 @@ const taken = (lock: string): boolean => {
 /** Test files run at the same time, in processes of their own. */
 const alone = async (lock: string, work: () => void) => {
   while (!taken(lock)) {
-    if (isStale(lock)) rmdirSync(lock)
+    if (isOlder(lock, patience)) rmdirSync(lock)
     await wait(100)
   }
   try {

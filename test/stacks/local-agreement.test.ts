@@ -1,0 +1,185 @@
+import {
+  DescribeTableCommand,
+  DescribeTimeToLiveCommand,
+  type DynamoDBClient,
+  ListTablesCommand,
+} from "@aws-sdk/client-dynamodb"
+import { ListRulesCommand, ListTargetsByRuleCommand } from "@aws-sdk/client-eventbridge"
+import { DescribeStreamSummaryCommand } from "@aws-sdk/client-kinesis"
+import { ListBucketsCommand } from "@aws-sdk/client-s3"
+import { DescribeStateMachineCommand, ListStateMachinesCommand, SFNClient } from "@aws-sdk/client-sfn"
+import { ListTopicsCommand } from "@aws-sdk/client-sns"
+import { GetQueueAttributesCommand, ListQueuesCommand } from "@aws-sdk/client-sqs"
+import { afterAll, beforeAll, expect, test } from "vitest"
+import { z } from "zod"
+import { functions } from "#functions/manifest"
+import { type Clients, clients, credentials } from "#local/clients"
+import { account, region } from "#local/region"
+import { type OpenCloud, openCloud } from "#test/support/cloud"
+import { ofType, plain } from "#test/support/synth/reading"
+import { stacksOf } from "#test/support/synth/stacks"
+
+/** The local cloud, asked by AWS's own clients, beside a stage: the same things by the same names and with the same shape. */
+const graph = await stacksOf({ stage: "test" })
+
+let cloud: OpenCloud
+let aws: Clients
+beforeAll(async () => {
+  cloud = await openCloud({ off: new Set(functions.keys()) })
+  aws = clients(cloud.awsUrl)
+}, 120_000)
+afterAll(async () => {
+  aws?.destroy()
+  await cloud?.close()
+}, 60_000)
+
+const own = () => ({ endpoint: cloud.awsUrl, region, credentials })
+/** A name or ARN of the stage as it is locally. */
+const here = (text: unknown) =>
+  String(text)
+    .replaceAll("123456789012", account)
+    .replaceAll(/\btest-/g, "")
+const names = (type: string) =>
+  ofType(graph, type)
+    .map(({ physical }) => plain(graph, physical))
+    .toSorted()
+
+const Keys = z.object({ AttributeName: z.string(), KeyType: z.string() })
+const keysOf = (schema: unknown) =>
+  z
+    .array(Keys)
+    .parse(schema)
+    .toSorted((a, b) => (a.KeyType < b.KeyType ? -1 : 1))
+    .map(({ AttributeName }) => AttributeName)
+
+const tableHere = async (dynamodb: DynamoDBClient, TableName: string) => {
+  const { Table } = await dynamodb.send(new DescribeTableCommand({ TableName }))
+  const { TimeToLiveDescription } = await dynamodb.send(new DescribeTimeToLiveCommand({ TableName }))
+  const indexes = (Table?.GlobalSecondaryIndexes ?? []).map(({ IndexName, KeySchema, Projection }) => [
+    IndexName,
+    ...keysOf(KeySchema),
+    Projection?.ProjectionType,
+  ])
+  return {
+    name: TableName,
+    keys: keysOf(Table?.KeySchema),
+    indexes: indexes.toSorted(),
+    attributes: (Table?.AttributeDefinitions ?? [])
+      .map(({ AttributeName, AttributeType }) => `${AttributeName} ${AttributeType}`)
+      .toSorted(),
+    stream: Table?.StreamSpecification?.StreamViewType,
+    ttl: TimeToLiveDescription?.AttributeName,
+  }
+}
+
+const TableInputs = z.object({
+  name: z.string(),
+  hashKey: z.string(),
+  rangeKey: z.string().optional(),
+  attributes: z.array(z.object({ name: z.string(), type: z.string() })),
+  globalSecondaryIndexes: z.array(
+    z.object({ name: z.string(), hashKey: z.string(), rangeKey: z.string(), projectionType: z.string() }),
+  ),
+  streamViewType: z.string().optional(),
+  ttl: z.object({ attributeName: z.string() }).optional(),
+})
+
+const tableThere = (inputs: unknown) => {
+  const table = TableInputs.parse(inputs)
+  return {
+    name: here(table.name),
+    keys: [table.hashKey, ...(table.rangeKey ? [table.rangeKey] : [])],
+    indexes: table.globalSecondaryIndexes
+      .map(({ name, hashKey, rangeKey, projectionType }) => [name, hashKey, rangeKey, projectionType])
+      .toSorted(),
+    attributes: table.attributes.map(({ name, type }) => `${name} ${type}`).toSorted(),
+    stream: table.streamViewType,
+    ttl: table.ttl?.attributeName,
+  }
+}
+
+test("the tables have the same keys, indexes, streams and expiry", async () => {
+  const { TableNames = [] } = await aws.dynamodb.send(new ListTablesCommand({}))
+  const local = await Promise.all(TableNames.toSorted().map((name) => tableHere(aws.dynamodb, name)))
+  const staged = ofType(graph, "dynamodb/table:Table").map(({ inputs }) => tableThere(inputs))
+  expect(local).toEqual(staged.toSorted((a, b) => (a.name < b.name ? -1 : 1)))
+})
+
+const Redrive = z.object({ deadLetterTargetArn: z.string(), maxReceiveCount: z.coerce.number() })
+const redrive = (json: unknown) => (json === undefined ? undefined : Redrive.parse(JSON.parse(here(json))))
+
+const queueHere = async (QueueUrl: string) => {
+  const { Attributes = {} } = await aws.sqs.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ["All"] }))
+  return {
+    name: QueueUrl.split("/").at(-1),
+    visibility: Number(Attributes.VisibilityTimeout),
+    retention: Number(Attributes.MessageRetentionPeriod),
+    redrive: redrive(Attributes.RedrivePolicy),
+  }
+}
+
+/** What only AWS needs: whatever wakes a function there gives up to a queue, and locally there is no such thing. */
+const awsOnly = (name: string) => name.includes("schedule")
+
+test("the queues wait, keep and give up alike", async () => {
+  const { QueueUrls = [] } = await aws.sqs.send(new ListQueuesCommand({ MaxResults: 1000 }))
+  const local = await Promise.all(QueueUrls.toSorted().map(queueHere))
+  const staged = ofType(graph, "sqs/queue:Queue")
+    .filter(({ physical }) => !awsOnly(physical))
+    .map(({ physical, inputs }) => ({
+      name: here(physical),
+      visibility: inputs.visibilityTimeoutSeconds ?? 30,
+      retention: inputs.messageRetentionSeconds,
+      redrive: redrive(inputs.redrivePolicy),
+    }))
+  expect(local).toEqual(staged.toSorted((a, b) => (a.name < b.name ? -1 : 1)))
+})
+
+test("the intake has as many shards", async () => {
+  for (const { physical, inputs } of ofType(graph, "kinesis/stream:Stream")) {
+    const { StreamDescriptionSummary } = await aws.kinesis.send(
+      new DescribeStreamSummaryCommand({ StreamName: here(physical) }),
+    )
+    expect(StreamDescriptionSummary?.OpenShardCount).toBe(inputs.shardCount)
+  }
+})
+
+test("the bus has the same rules with the same patterns and targets", async () => {
+  const [bus = ""] = names("cloudwatch/eventBus:EventBus")
+  const { Rules = [] } = await aws.events.send(new ListRulesCommand({ EventBusName: bus }))
+  const local = await Promise.all(
+    Rules.map(async ({ Name, EventPattern }) => {
+      const { Targets = [] } = await aws.events.send(new ListTargetsByRuleCommand({ EventBusName: bus, Rule: Name }))
+      return { name: Name, pattern: JSON.parse(EventPattern ?? ""), targets: Targets.map(({ Arn }) => Arn) }
+    }),
+  )
+  const targets = ofType(graph, "cloudwatch/eventTarget:EventTarget")
+  const staged = ofType(graph, "cloudwatch/eventRule:EventRule").map(({ physical, inputs }) => ({
+    name: here(physical),
+    pattern: JSON.parse(String(inputs.eventPattern)),
+    targets: targets.filter((target) => target.inputs.rule === physical).map((target) => here(target.inputs.arn)),
+  }))
+  expect(local).toHaveLength(staged.length)
+  expect(local).toEqual(expect.arrayContaining(staged))
+})
+
+test("buckets and topics have the same names", async () => {
+  const { Buckets = [] } = await aws.s3.send(new ListBucketsCommand({}))
+  const withoutAccount = names("s3/bucket:Bucket").map((name) => name.replace("-123456789012", ""))
+  expect(withoutAccount).toEqual(expect.arrayContaining(Buckets.map(({ Name }) => Name)))
+  const { Topics = [] } = await aws.sns.send(new ListTopicsCommand({}))
+  const local = Topics.map(({ TopicArn = "" }) => TopicArn.split(":").at(-1))
+  expect(names("sns/topic:Topic")).toEqual(expect.arrayContaining(local))
+})
+
+test("the state machines are the same", async () => {
+  const sfn = new SFNClient(own())
+  const { stateMachines = [] } = await sfn.send(new ListStateMachinesCommand({}))
+  for (const { name, stateMachineArn } of stateMachines) {
+    const { definition } = await sfn.send(new DescribeStateMachineCommand({ stateMachineArn }))
+    const staged = ofType(graph, "sfn/stateMachine:StateMachine").find(({ physical }) => here(physical) === name)
+    expect(JSON.parse(definition ?? "")).toEqual(JSON.parse(here(staged?.inputs.definition)))
+  }
+  expect(stateMachines.map(({ name }) => name).toSorted()).toEqual(names("sfn/stateMachine:StateMachine"))
+  sfn.destroy()
+})
