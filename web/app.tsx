@@ -23,7 +23,7 @@ const queryClient = () =>
 
 const createParts = (config: Config) => {
   const users = createUserManager(config)
-  return { users, tokens: tokensOf(users), queries: queryClient(), router: createRoutes() }
+  return { users, tokens: tokensOf(users), queries: queryClient(), router: createRoutes(config.stage) }
 }
 
 /** Everything that the pages need, once per window. */

@@ -8,6 +8,7 @@ import { SubmitPage } from "#web/portal/submit-page.tsx"
 import { useMe } from "#web/session/me.ts"
 import { SessionGate } from "#web/session/session-gate.tsx"
 import { Shell } from "#web/shell.tsx"
+import { signedInPath } from "#web/sign-in.ts"
 import { TicketRoute } from "#web/ticket/ticket-route.tsx"
 import { PageBroke } from "#web/ui/page-broke.tsx"
 import { EmptyState, Splash } from "#web/ui/states.tsx"
@@ -43,10 +44,13 @@ const pages: RouteObject[] = [
   { path: "*", element: <Nowhere /> },
 ]
 
-/** Every address of the app. A page that fails to draw leaves the top bar in place. */
-export const createRoutes = () =>
+/** Nobody signs in to it, and only the desk on a developer's machine has an outbox to look into. */
+const outbox: RouteObject = { path: "/dev/outbox", element: <Outbox />, ErrorBoundary: PageBroke }
+
+/** Every address of the app on a stage. A page that fails to draw leaves the top bar in place. */
+export const createRoutes = (stage: string) =>
   createBrowserRouter([
-    { path: "/signed-in", element: <Splash text="Signing you in" /> },
-    { path: "/dev/outbox", element: <Outbox />, ErrorBoundary: PageBroke },
+    { path: signedInPath, element: <Splash text="Signing you in" /> },
+    ...(stage === "local" ? [outbox] : []),
     { element: <SignedIn />, ErrorBoundary: PageBroke, children: [{ ErrorBoundary: PageBroke, children: pages }] },
   ])

@@ -1,51 +1,14 @@
 import { readFile, realpath, stat } from "node:fs/promises"
 import type { IncomingMessage, ServerResponse } from "node:http"
-import { extname, join, sep } from "node:path"
+import { join, sep } from "node:path"
 import { addressOf } from "#local/door/address"
 import { answerProblem, type Problem } from "#local/door/problem"
+import { cacheControlOf, contentTypeOf, namesFile } from "#web/files.ts"
+import { securityHeaders } from "#web/security-headers.ts"
 
-const contentTypes: Record<string, string> = {
-  ".css": "text/css; charset=utf-8",
-  ".html": "text/html; charset=utf-8",
-  ".ico": "image/x-icon",
-  ".jpg": "image/jpeg",
-  ".js": "text/javascript; charset=utf-8",
-  ".json": "application/json",
-  ".map": "application/json",
-  ".mp3": "audio/mpeg",
-  ".png": "image/png",
-  ".svg": "image/svg+xml",
-  ".txt": "text/plain; charset=utf-8",
-  ".wasm": "application/wasm",
-  ".webmanifest": "application/manifest+json",
-  ".webp": "image/webp",
-  ".woff2": "font/woff2",
-}
-
-/** What the app's pages may load: themselves, the API and its WebSocket, and the sign-in by either name of the machine. */
-const contentSecurityPolicy = (origins: readonly string[]) => {
-  const own = origins.join(" ")
-  const sockets = origins.map((origin) => origin.replace(/^http/, "ws")).join(" ")
-  return [
-    "default-src 'self'",
-    "script-src 'self'",
-    "style-src 'self'",
-    "img-src 'self' data: blob:",
-    `connect-src 'self' ${own} ${sockets}`,
-    `frame-src 'self' ${own}`,
-    "frame-ancestors 'self'",
-    `form-action 'self' ${own}`,
-    "object-src 'none'",
-    "base-uri 'none'",
-  ].join("; ")
-}
-
-const securityHeaders = (origins: readonly string[]) => ({
-  "content-security-policy": contentSecurityPolicy(origins),
-  "x-content-type-options": "nosniff",
-  "referrer-policy": "same-origin",
-  "cross-origin-opener-policy": "same-origin",
-})
+/** Pages know the machine by any of its names, and so do their WebSockets. */
+const headersFor = (origins: readonly string[]) =>
+  securityHeaders({ origins, sockets: origins.map((origin) => origin.replace(/^http/, "ws")) })
 
 /** `name` is the file's on this machine, `path` the one within the app. */
 type File = { name: string; path: string }
@@ -63,10 +26,6 @@ const within = async (folder: string, path: string): Promise<string | undefined>
   }
 }
 
-/** Vite puts a hash of the content into the names of what it writes to assets/. */
-const cacheControl = (path: string) =>
-  path.startsWith("/assets/") ? "public, max-age=31536000, immutable" : "no-cache"
-
 const isKnown = (request: IncomingMessage, etag: string) =>
   (request.headers["if-none-match"] ?? "").split(/,\s*/).includes(etag)
 
@@ -74,16 +33,15 @@ const send = async (request: IncomingMessage, response: ServerResponse, file: Fi
   const { size, mtimeMs } = await stat(file.name)
   const etag = `W/"${size.toString(16)}-${Math.floor(mtimeMs).toString(16)}"`
   response.setHeader("etag", etag)
-  response.setHeader("cache-control", cacheControl(file.path))
+  response.setHeader("cache-control", cacheControlOf(file.path))
   if (isKnown(request, etag)) return void response.writeHead(304).end()
-  response.setHeader("content-type", contentTypes[extname(file.name)] ?? "application/octet-stream")
+  response.setHeader("content-type", contentTypeOf(file.name))
   const content = await readFile(file.name)
   response.setHeader("content-length", content.length)
   response.writeHead(200).end(request.method === "HEAD" ? undefined : content)
 }
 
-/** A page of the app rather than a file of it: the router in the browser knows what to show. */
-const isPage = (path: string) => extname(path) === ""
+const isPage = (path: string) => !namesFile.test(path)
 
 const fileFor = async (folder: string, path: string): Promise<File | undefined> => {
   const name = await within(folder, path)
@@ -108,7 +66,7 @@ const isReading = ({ method }: IncomingMessage) => method === "GET" || method ==
 
 /** The built web app in `folder`. Addresses that name no file get index.html; `origins` are the desk's own. */
 export const webApp = (folder: string, origins: readonly string[]) => {
-  const headers = Object.entries(securityHeaders(origins))
+  const headers = Object.entries(headersFor(origins))
   return async (request: IncomingMessage, response: ServerResponse) => {
     for (const [name, value] of headers) response.setHeader(name, value)
     const { path } = addressOf(request)

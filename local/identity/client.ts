@@ -1,3 +1,5 @@
+import { signedInPath, signedOutPath } from "#web/sign-in.ts"
+
 /** The web app as the identity provider knows it: a public client, so PKCE and no secret. */
 export const clientId = "ledgerdesk-web"
 
@@ -15,12 +17,5 @@ export const originsOf = (origin: string): string[] => {
   return [`http://127.0.0.1:${port}`, `http://localhost:${port}`]
 }
 
-/** Pages of the web app that the browser comes back to. */
-const afterSignIn = ["/signed-in", "/silent-renew"]
-const afterSignOut = ["/"]
-
-const pages = (origin: string, paths: readonly string[]) =>
-  originsOf(origin).flatMap((each) => paths.map((path) => `${each}${path}`))
-
-export const redirectUris = (origin: string) => pages(origin, afterSignIn)
-export const postLogoutRedirectUris = (origin: string) => pages(origin, afterSignOut)
+export const redirectUris = (origin: string) => originsOf(origin).map((each) => `${each}${signedInPath}`)
+export const postLogoutRedirectUris = (origin: string) => originsOf(origin).map((each) => `${each}${signedOutPath}`)

@@ -114,6 +114,7 @@ export const startFakeApi = async () => {
         JSON.stringify({
           id_token: who,
           access_token: who,
+          refresh_token: who,
           token_type: "Bearer",
           scope: "openid profile email",
           profile: claimsOf[who],

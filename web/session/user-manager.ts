@@ -1,8 +1,7 @@
 import { UserManager } from "oidc-client-ts"
 import type { Tokens } from "#web/api/request.ts"
 import type { Config } from "#web/config.ts"
-
-const signedInPath = "/signed-in"
+import { scopes, signedInPath, signedOutPath } from "#web/sign-in.ts"
 
 /** The OpenID Connect client: code flow with PKCE; the session lives as long as the tab. */
 export const createUserManager = ({ issuer, clientId }: Config): UserManager => {
@@ -11,8 +10,8 @@ export const createUserManager = ({ issuer, clientId }: Config): UserManager => 
     authority: issuer,
     client_id: clientId,
     redirect_uri: `${origin}${signedInPath}`,
-    post_logout_redirect_uri: `${origin}/`,
-    scope: "openid profile email",
+    post_logout_redirect_uri: `${origin}${signedOutPath}`,
+    scope: scopes.join(" "),
     automaticSilentRenew: true,
   })
 }
