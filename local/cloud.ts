@@ -88,7 +88,7 @@ const openEndpoint = async (opened: AsyncDisposableStack, parts: Parts) => {
   // A new one takes seconds to make, and can hardly be damaged.
   if (known) await warehouse.ready
   const toUrl = (name: string) => queueUrl(awsUrl, name)
-  return { aws, awsUrl, toUrl, warehouse, resume: services.resume, nudges: services.nudges }
+  return { aws, awsUrl, toUrl, warehouse, open: services.open, resume: services.resume, nudges: services.nudges }
 }
 
 /**
@@ -113,6 +113,7 @@ export const startCloud = async (settings: Settings, options: CloudOptions = {})
   const parts = { functions, lambda, identity, webFolder, outbox, live, lag: () => lag() }
   const door = await startDoor({ port: settings.port, ...parts })
   opened.defer(door.close)
+  endpoint.open(door)
   setEnvironment({ awsUrl, issuer: door.issuer, llmModel: settings.llmModel })
   await lambda.load()
 

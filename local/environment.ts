@@ -20,17 +20,22 @@ const value = ({ kind, name }: Resource, { awsUrl, llmModel }: Addresses): strin
     live: awsUrl,
     users: userPoolId,
     sentiment: "en",
+    secret: arn("secretsmanager", `secret:${name}`),
     ...(llmModel && { model: llmModel }),
   }
   return special[kind] ?? name
 }
+
+/** What functions on this machine learn of every resource, by the name of the variable. */
+export const resourceNames = (addresses: Addresses): Record<string, string> =>
+  Object.fromEntries(Object.values(resources).map((each) => [each.env, value(each, addresses)]))
 
 /**
  * The environment of every function on this machine. The names are the manifest's, so a function cannot tell the local
  * cloud from AWS. `AWS_ENDPOINT_URL_<SERVICE>` of the caller's environment keeps its say.
  */
 export const environment = (addresses: Addresses): Record<string, string> => ({
-  ...Object.fromEntries(Object.values(resources).map((each) => [each.env, value(each, addresses)])),
+  ...resourceNames(addresses),
   AWS_ENDPOINT_URL: addresses.awsUrl,
   AWS_REGION: region,
   AWS_ACCESS_KEY_ID: "local",

@@ -5,6 +5,7 @@ import { type Resource, resources } from "#functions/resources"
 import { bedrock } from "#local/bedrock/bedrock"
 import type { Clients } from "#local/clients"
 import { comprehend } from "#local/comprehend/comprehend"
+import { describedHere } from "#local/description"
 import type { LiveConnections } from "#local/door/live-connections"
 import { liveManagement } from "#local/door/live-management"
 import { dynamodb } from "#local/dynamodb/dynamodb"
@@ -13,10 +14,14 @@ import { nudge, ringing } from "#local/event-sources/nudge"
 import type { Nudges } from "#local/event-sources/source"
 import { eventbridge, type Rule } from "#local/eventbridge"
 import { firehose } from "#local/firehose"
+import { memberClaims } from "#local/identity/claims"
 import { cognito } from "#local/identity/cognito"
+import { signedIdToken } from "#local/identity/id-token"
+import { openPool } from "#local/identity/pool"
 import { kinesis } from "#local/kinesis"
 import type { Lambda } from "#local/lambda"
 import { lambdaService } from "#local/lambda-service"
+import { type Later, later } from "#local/later"
 import { mail } from "#local/mail"
 import type { Outbox } from "#local/outbox"
 import { redshiftData } from "#local/redshift-data"
@@ -25,6 +30,7 @@ import type { Settings } from "#local/settings"
 import { sns } from "#local/sns/sns"
 import { queues } from "#local/sqs/queues"
 import { sqs } from "#local/sqs/sqs"
+import { ssm } from "#local/ssm"
 import type { State } from "#local/state"
 import { readMachines } from "#local/step-functions/machine"
 import { stepFunctions } from "#local/stepfunctions"
@@ -35,7 +41,7 @@ import type { Warehouse } from "#local/warehouse/warehouse"
 
 export type ServiceParts = {
   settings: Settings
-  folders: { dynamodb: string; kinesis: string; storage: string }
+  folders: { root: string; dynamodb: string; kinesis: string; storage: string }
   state: State
   lambda: Lambda
   outbox: Outbox
@@ -50,6 +56,8 @@ export type Services = {
   /** Ring when something was written to a table or to Kinesis. */
   nudges: Nudges
   connect: (aws: Clients, awsUrl: string) => void
+  /** Tells those who describe the desk, or sign people in, where the door is. */
+  open: (door: DoorAddress) => void
   /** Goes on with what a stop or a crash interrupted, and loads what nobody needed until now. */
   resume: () => void
   /** Ends what works by itself and calls the endpoint: the rest of it comes after the next start. */
@@ -65,20 +73,10 @@ const rules = (): Rule[] =>
 const deliveries = () => Object.values<Resource>(resources).filter((resource) => resource.kind === "delivery")
 
 /** The endpoint, once it listens. Nothing calls a service before. */
-const later = () => {
-  let known: { aws: Clients; awsUrl: string } | undefined
-  return {
-    set: (aws: Clients, awsUrl: string) => {
-      known = { aws, awsUrl }
-    },
-    get: () => {
-      if (known) return known
-      throw new Error("The local cloud is still starting")
-    },
-  }
-}
+type Endpoint = Later<{ aws: Clients; awsUrl: string }>
 
-type Endpoint = ReturnType<typeof later>
+/** Where people find the desk, and who signs them in. */
+export type DoorAddress = { url: string; issuer: string }
 
 const toQueue =
   ({ get }: Endpoint) =>
@@ -105,10 +103,25 @@ const workflow = async ({ state, lambda }: ServiceParts) => stepFunctions(state,
 const model = ({ llmBaseUrl, llmModel }: Settings) =>
   bedrock({ ...(llmBaseUrl && { llmBaseUrl }), ...(llmModel && { model: llmModel }) })
 
+/** The user pool, and the parameter by which the desk describes itself. */
+const aboutTheDesk = ({ state, folders, settings }: ServiceParts, endpoint: Endpoint, door: Later<DoorAddress>) => [
+  cognito({
+    poolId: userPoolId,
+    users: openPool(state),
+    idToken: (user) =>
+      signedIdToken({ folder: folders.root, issuer: door.get().issuer, claims: memberClaims(user) }, Date.now()),
+  }),
+  ssm(() => {
+    const { url, issuer } = door.get()
+    return describedHere(url, { awsUrl: endpoint.get().awsUrl, issuer, llmModel: settings.llmModel })
+  }),
+]
+
 /** Opens every service. Rejects with one line where a folder of the state cannot be opened. */
 export const openServices = async (parts: ServiceParts): Promise<Services> => {
   const { settings, folders, state, lambda, outbox, live } = parts
-  const endpoint = later()
+  const endpoint: Endpoint = later()
+  const door = later<DoorAddress>()
   const queued = queues(state)
   const [database, intake, objects, warehouse] = await Promise.all([
     dynamodb(folders.dynamodb),
@@ -128,7 +141,7 @@ export const openServices = async (parts: ServiceParts): Promise<Services> => {
     words,
     model(settings),
     mail(outbox),
-    cognito(userPoolId),
+    ...aboutTheDesk(parts, endpoint, door),
     sts(),
     lambdaService(lambda),
   ]
@@ -136,7 +149,8 @@ export const openServices = async (parts: ServiceParts): Promise<Services> => {
   return {
     all,
     nudges,
-    connect: endpoint.set,
+    connect: (aws, awsUrl) => endpoint.set({ aws, awsUrl }),
+    open: door.set,
     resume: () => {
       machines.resume()
       firehoses.resume()

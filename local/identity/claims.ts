@@ -1,5 +1,8 @@
 import { type DemoUser, fullName } from "#local/identity/demo-users"
 
+/** As much of a user of the pool as a token needs. */
+type Member = { sub: string; groups: readonly string[]; attributes: Readonly<Record<string, string>> }
+
 /** Claims by the scope that asks for them; Cognito puts its own into every ID token. */
 export const claimsOfScope = {
   openid: ["sub", "cognito:groups", "cognito:username", "token_use"],
@@ -20,4 +23,14 @@ export const idClaims = (user: DemoUser) => ({
   given_name: user.givenName,
   family_name: user.familyName,
   ...(user.email && { email: user.email, email_verified: true }),
+})
+
+/** The same of somebody who was made in the pool: attributes are text there, and who is in no group has no such claim. */
+export const memberClaims = ({ sub, groups, attributes: { email_verified, ...attributes } }: Member) => ({
+  ...attributes,
+  sub,
+  ...(groups.length > 0 && { "cognito:groups": [...groups] }),
+  "cognito:username": sub,
+  token_use: "id",
+  ...(email_verified && { email_verified: email_verified === "true" }),
 })

@@ -1,0 +1,23 @@
+import { type Addresses, resourceNames } from "#local/environment"
+import { clientId } from "#local/identity/client"
+import { region } from "#local/region"
+import { parameterOf, type StageDescription } from "#stacks/described"
+import { optionalParts } from "#stacks/settings"
+
+const stage = "local"
+
+/** The parameter by which this desk describes itself, as every stage does. */
+export const describedHere = (url: string, addresses: Addresses): Record<string, string> => {
+  const description: StageDescription = {
+    stage,
+    region,
+    url,
+    live: `${url.replace(/^http/, "ws")}/api/live`,
+    issuer: addresses.issuer,
+    clientId,
+    prefix: "",
+    parts: [...optionalParts],
+    environment: resourceNames(addresses),
+  }
+  return { [parameterOf(stage)]: JSON.stringify(description) }
+}
