@@ -13,28 +13,43 @@ const onlyByTls = (topic: aws.sns.Topic) => ({
   Condition: { Bool: { "aws:SecureTransport": "false" } },
 })
 
+export type Mailing = {
+  name: string
+  emails: readonly string[]
+  /** Another region than the stage's. The key does not reach there, so nothing that people wrote may be sent there. */
+  elsewhere?: string | undefined
+}
+
 /** A topic with everybody who is to be told by e-mail. AWS asks each of them first. */
-export const mailingTopic = ({ key, named }: Stage, name: string, emails: readonly string[]): aws.sns.Topic => {
-  const topic = new aws.sns.Topic(pascal(name), { name: named(name), kmsMasterKeyId: key.arn })
+export const mailingTopic = ({ key, named }: Stage, { name, emails, elsewhere }: Mailing): aws.sns.Topic => {
+  const place = elsewhere ? { region: elsewhere } : {}
+  const encrypted = elsewhere ? {} : { kmsMasterKeyId: key.arn }
+  const topic = new aws.sns.Topic(pascal(name), { name: named(name), ...encrypted, ...place })
   emails.forEach((endpoint, n) => {
-    new aws.sns.TopicSubscription(`${pascal(name)}Email${n + 1}`, { topic: topic.arn, protocol: "email", endpoint })
+    const subscription = { topic: topic.arn, protocol: "email", endpoint, ...place }
+    new aws.sns.TopicSubscription(`${pascal(name)}Email${n + 1}`, subscription)
   })
   return topic
 }
 
 /** Whoever may publish by a role of this account may; anybody else is named in `allowed`. */
-export const guardTopic = (name: string, topic: aws.sns.Topic, allowed: readonly object[] = []): void => {
+export const guardTopic = (
+  { name, elsewhere }: Mailing,
+  topic: aws.sns.Topic,
+  allowed: readonly object[] = [],
+): void => {
   new aws.sns.TopicPolicy(`${pascal(name)}Policy`, {
     arn: topic.arn,
     policy: $jsonStringify({ Version: "2012-10-17", Statement: [onlyByTls(topic), ...allowed] }),
+    ...(elsewhere && { region: elsewhere }),
   })
 }
 
 /** Where teams hear of their tickets, and the address that customers hear from. */
 export const notifications = (stage: Stage): { notifications: Deployed; sender: Deployed } => {
-  const { name } = resources.notifications
-  const topic = mailingTopic(stage, name, stage.settings.teamEmails)
-  guardTopic(name, topic)
+  const mailing = { name: resources.notifications.name, emails: stage.settings.teamEmails }
+  const topic = mailingTopic(stage, mailing)
+  guardTopic(mailing, topic)
   const identity = new aws.sesv2.EmailIdentity("Sender", { emailIdentity: stage.settings.mailFrom })
   return { notifications: whole(topic.arn, topic.arn), sender: whole(stage.settings.mailFrom, identity.arn) }
 }

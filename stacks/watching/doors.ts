@@ -1,0 +1,62 @@
+import type { Alarm, Watched } from "#stacks/watching/alarm"
+import { ofApi, ofDistribution } from "#stacks/watching/metrics"
+
+/** The stages of the two APIs, which are dimensions of their metrics. */
+export const apiStage = "$default"
+export const liveStage = "live"
+
+const usual = { period: 300, times: 2, window: 3, missing: "notBreaching" } as const
+const api = ofApi("api", apiStage)
+const live = ofApi("live", liveStage)
+
+/** At least three failures, so that a single one on a quiet night is no alarm, and more than one in a hundred. */
+const apiErrors: Alarm = {
+  name: "api-errors",
+  chapter: "the-api-answers-with-errors",
+  says: "More than 1 % of the requests to the API fail with a 5xx.",
+  of: {
+    expression: "IF(FILL(errors, 0) >= 3, 100 * FILL(errors, 0) / requests, 0)",
+    series: { errors: api("5xx", "Sum"), requests: api("Count", "Sum") },
+  },
+  threshold: { above: 1 },
+  ...usual,
+}
+
+const apiLatency: Alarm = {
+  name: "api-latency",
+  chapter: "the-api-is-slow",
+  says: "The slowest 1 % of the requests to the API take more than 3 seconds, for a quarter of an hour.",
+  of: api("Latency", "p99"),
+  threshold: { above: 3000 },
+  ...usual,
+  times: 3,
+}
+
+const liveErrors: Alarm = {
+  name: "live-errors",
+  chapter: "the-live-connection-fails",
+  says: "Browsers cannot open the live connection, so that pages do not change by themselves.",
+  of: {
+    expression: "SUM(METRICS())",
+    series: { integration: live("IntegrationError", "Sum"), execution: live("ExecutionError", "Sum") },
+  },
+  threshold: { above: 2 },
+  ...usual,
+}
+
+/** CloudFront reports to us-east-1 only, whatever region the stage is in: stacks/alarms.ts puts it there. */
+export const edgeAlarms = ({ without }: Watched): Alarm[] =>
+  without.has("web")
+    ? []
+    : [
+        {
+          name: "web-errors",
+          chapter: "the-web-app-answers-with-errors",
+          says: "More than 5 % of what browsers ask CloudFront for fails with a 5xx.",
+          of: ofDistribution("5xxErrorRate", "Average"),
+          threshold: { above: 5 },
+          ...usual,
+        },
+      ]
+
+export const doorAlarms = (): Alarm[] => [apiErrors, apiLatency, liveErrors]

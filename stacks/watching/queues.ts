@@ -1,0 +1,86 @@
+import type { FunctionName } from "#functions/manifest"
+import { type Resource, resources } from "#functions/resources"
+import type { FunctionSpec } from "#functions/spec"
+import { type Alarm, sumOf, type Watched } from "#stacks/watching/alarm"
+import { ofQueue, ofRule } from "#stacks/watching/metrics"
+
+/** Consumers of the bus, each behind a queue of its name. */
+export const consumers = ({ functions }: Watched): [FunctionName, FunctionSpec][] =>
+  functions.filter(([, { on }]) => on.kind === "bus")
+
+/** The queues of stacks/queues.ts that hold what a function gave up. */
+export const deadLetterQueues = ({ functions }: Watched): string[] =>
+  functions.flatMap(([name, { on }]) => (["bus", "table", "kinesis"].includes(on.kind) ? [`${name}-dlq`] : []))
+
+/** The queues that functions themselves refuse to. */
+export const refusalQueues = (): string[] =>
+  Object.values<Resource>(resources).flatMap(({ kind, name }) => (kind === "queue" ? [name] : []))
+
+/** A single letter is somebody's work, so it is told at once, and again only when the queue was empty in between. */
+const letters = (
+  named: Watched["named"],
+  queue: string,
+): Pick<Alarm, "of" | "threshold" | "missing"> & typeof once => ({
+  of: ofQueue(named(queue))("ApproximateNumberOfMessagesVisible", "Maximum"),
+  threshold: { above: 0 },
+  ...once,
+  missing: "notBreaching",
+})
+const once = { period: 60, times: 1, window: 1 } as const
+
+const dead = (named: Watched["named"], queue: string): Alarm => ({
+  name: `${queue}-letters`,
+  chapter: "dead-letters",
+  says: `${queue.replace(/-dlq$/, "")} gave something up: it lies in its dead-letter queue.`,
+  ...letters(named, queue),
+})
+
+const refused = (named: Watched["named"], queue: string): Alarm => ({
+  name: `${queue}-letters`,
+  chapter: "refused-letters",
+  says: `Something was refused as unreadable: it lies in ${queue} with the reason.`,
+  ...letters(named, queue),
+})
+
+/**
+ * Three times the time for which a message is hidden: who fails twice and then succeeds is no news. A message that fails
+ * more often counts for nothing here, and comes to its dead letters:
+ * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html
+ */
+const waiting = (named: Watched["named"], name: FunctionName, { timeout }: FunctionSpec): Alarm => ({
+  name: `${name}-waiting`,
+  chapter: "a-queue-is-not-emptied",
+  says: `Events have waited for ${name} for more than ${(timeout * 18) / 60} minutes.`,
+  of: ofQueue(named(name))("ApproximateAgeOfOldestMessage", "Maximum"),
+  threshold: { above: timeout * 18 },
+  period: 60,
+  times: 3,
+  window: 3,
+  missing: "notBreaching",
+})
+
+const lost = ["FailedInvocations", "InvocationsSentToDlq", "InvocationsFailedToBeSentToDlq"]
+
+const undelivered = (named: Watched["named"], name: FunctionName): Alarm => {
+  const ofOwn = ofRule(named(resources.bus.name), named(name))
+  return {
+    name: `${name}-undelivered`,
+    chapter: "a-rule-cannot-deliver",
+    says: `EventBridge cannot put events into the queue of ${name}.`,
+    of: sumOf(lost.map((each) => ofOwn(each, "Sum"))),
+    threshold: { above: 0 },
+    period: 300,
+    times: 1,
+    window: 1,
+    missing: "notBreaching",
+  }
+}
+
+export const queueAlarms = (watched: Watched): Alarm[] => [
+  ...deadLetterQueues(watched).map((queue) => dead(watched.named, queue)),
+  ...refusalQueues().map((queue) => refused(watched.named, queue)),
+  ...consumers(watched).flatMap(([name, spec]) => [
+    waiting(watched.named, name, spec),
+    undelivered(watched.named, name),
+  ]),
+]
