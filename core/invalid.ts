@@ -1,4 +1,4 @@
-import type { z } from "zod"
+import type * as z from "zod"
 import { wording } from "#core/wording"
 
 /** One thing that is wrong with an input: the field as a dotted path ("" for the whole), and what it should be. */

@@ -1,4 +1,4 @@
-import type { z } from "zod"
+import type * as z from "zod"
 
 type Raw = z.core.$ZodRawIssue
 type Say<C extends Raw["code"]> = (issue: Extract<Raw, { code: C }>) => string | undefined

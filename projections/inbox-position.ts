@@ -1,4 +1,4 @@
-import { z } from "zod"
+import * as z from "zod"
 import { TicketId } from "#schemas/id"
 
 /** A place in a ticket list: every list is in the order of these two, whatever it is filtered by. */

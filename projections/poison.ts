@@ -1,4 +1,4 @@
-import { z } from "zod"
+import * as z from "zod"
 import type { Recorded } from "#schemas/recorded"
 import type { Unreadable } from "#schemas/unreadable"
 

@@ -1,4 +1,4 @@
-import { z } from "zod"
+import * as z from "zod"
 
 /**
  * A row that stands still before an event that it cannot take: at least one version behind `version` as long as that

@@ -1,4 +1,4 @@
-import type { z } from "zod"
+import type * as z from "zod"
 import type { EventType } from "#schemas/events"
 import type { Recorded } from "#schemas/recorded"
 

@@ -1,4 +1,4 @@
-import { z } from "zod"
+import * as z from "zod"
 import { carried } from "#schemas/text"
 
 /** `system` is the platform's own consumers; `integration` is a machine client that publishes tickets. */

@@ -1,4 +1,4 @@
-import { z } from "zod"
+import * as z from "zod"
 import { AddNote } from "#schemas/commands/add-note"
 import { ApproveDraft } from "#schemas/commands/approve-draft"
 import { AssignTicket } from "#schemas/commands/assign-ticket"

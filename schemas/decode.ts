@@ -1,4 +1,4 @@
-import { z } from "zod"
+import * as z from "zod"
 import { type EventType, events } from "#schemas/events"
 import { type Recorded, StoredCommit, type StoredEvent } from "#schemas/recorded"
 import { Unreadable } from "#schemas/unreadable"

@@ -1,4 +1,4 @@
-import type { z } from "zod"
+import type * as z from "zod"
 import { DraftApproved } from "#schemas/events/draft-approved"
 import { DraftDiscarded } from "#schemas/events/draft-discarded"
 import { NoteAdded } from "#schemas/events/note-added"

@@ -1,4 +1,4 @@
-import { z } from "zod"
+import * as z from "zod"
 
 /** A ticket's public identity and the name of its event stream. As wide as the warehouse's column: 50 characters. */
 export const TicketId = z

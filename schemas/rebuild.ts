@@ -1,4 +1,4 @@
-import { z } from "zod"
+import * as z from "zod"
 
 /**
  * Where a rebuild stands. `filling`: the new revision is written beside the live one. `retiring`: the new one is live,

@@ -1,4 +1,4 @@
-import { z } from "zod"
+import * as z from "zod"
 import { Actor } from "#schemas/actor"
 import type { DataOf, EventType } from "#schemas/events"
 import { TicketId } from "#schemas/id"

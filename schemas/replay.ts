@@ -1,4 +1,4 @@
-import { z } from "zod"
+import * as z from "zod"
 
 /** What marks a published event as sent again: beside the event's own fields, and no part of the event. */
 export const ReplayMark = z.object({

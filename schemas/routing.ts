@@ -1,4 +1,4 @@
-import { z } from "zod"
+import * as z from "zod"
 import { Category, Priority, Remark, Sentiment, Team } from "#schemas/ticket"
 
 const anyOf = <S extends z.ZodType>(value: S) => z.array(value).min(1).optional()

@@ -1,4 +1,4 @@
-import { z } from "zod"
+import * as z from "zod"
 import { ResponseDrafted } from "#schemas/events/response-drafted"
 import { SentimentDetected } from "#schemas/events/sentiment-detected"
 import { TicketClassified } from "#schemas/events/ticket-classified"

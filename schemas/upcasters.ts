@@ -1,4 +1,4 @@
-import type { z } from "zod"
+import type * as z from "zod"
 import type { EventType } from "#schemas/events"
 
 /** Turns the stored data of one version of an event into that of the next. */

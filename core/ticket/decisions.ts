@@ -1,4 +1,4 @@
-import type { z } from "zod"
+import type * as z from "zod"
 import type { Context, Decide } from "#core/decider"
 import { parse } from "#core/invalid"
 import { addNote } from "#core/ticket/add-note"

@@ -1,4 +1,4 @@
-import { z } from "zod"
+import * as z from "zod"
 import type { EventStore } from "#core/event-store"
 import { parse } from "#core/invalid"
 import { Rejected } from "#core/rejected"

@@ -1,4 +1,4 @@
-import { z } from "zod"
+import * as z from "zod"
 import { allowedCommands } from "#core/access"
 import { parse } from "#core/invalid"
 import { api } from "#functions/lib/api"

@@ -1,4 +1,4 @@
-import { z } from "zod"
+import * as z from "zod"
 import { codes, ProblemShape } from "#functions/lib/problem"
 import { Actor, Agent } from "#schemas/actor"
 import { TicketId } from "#schemas/id"

@@ -1,4 +1,4 @@
-import type { z } from "zod"
+import type * as z from "zod"
 import { mayEver } from "#core/access"
 import { type AnswerName, answerShapes, schema } from "#functions/api/openapi-shapes"
 import { Role } from "#schemas/actor"

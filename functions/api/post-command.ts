@@ -1,4 +1,4 @@
-import { z } from "zod"
+import * as z from "zod"
 import { mayEver } from "#core/access"
 import { type Desk, execute } from "#core/execute"
 import { Invalid, parse } from "#core/invalid"

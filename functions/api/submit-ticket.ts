@@ -1,4 +1,4 @@
-import { z } from "zod"
+import * as z from "zod"
 import { type Desk, execute } from "#core/execute"
 import { Invalid, parse } from "#core/invalid"
 import { command } from "#core/ticket/command"

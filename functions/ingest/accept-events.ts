@@ -1,5 +1,5 @@
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from "aws-lambda"
-import { z } from "zod"
+import * as z from "zod"
 import type { Desk } from "#core/execute"
 import { readTicket } from "#functions/ingest/read-message"
 import { refuse } from "#functions/ingest/refuse"

@@ -1,4 +1,4 @@
-import { z } from "zod"
+import * as z from "zod"
 import { check, type Issue } from "#core/invalid"
 import { messageReceivedAt, type TicketSubmittedMessage } from "#schemas/messages/ticket-submitted"
 

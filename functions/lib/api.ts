@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto"
 import middy from "@middy/core"
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "aws-lambda"
-import { z } from "zod"
+import * as z from "zod"
 import type { Context } from "#core/decider"
 import { Invalid, parse } from "#core/invalid"
 import { type Caller, callerOf } from "#functions/lib/caller"

@@ -1,4 +1,4 @@
-import { z } from "zod"
+import * as z from "zod"
 import { Rejected } from "#core/rejected"
 import { customerIdOf } from "#functions/lib/customer-id"
 import type { Actor, Role } from "#schemas/actor"

@@ -1,5 +1,5 @@
 import { DeleteCommand, GetCommand, PutCommand, paginateQuery } from "@aws-sdk/lib-dynamodb"
-import { z } from "zod"
+import * as z from "zod"
 import type { DocumentTable } from "#functions/lib/revisions"
 import { CommitKey } from "#functions/lib/scan-commits"
 import { Filled } from "#schemas/rebuild"

@@ -1,5 +1,5 @@
 import { deflateRawSync, inflateRawSync } from "node:zlib"
-import { z } from "zod"
+import * as z from "zod"
 import { decode } from "#schemas/decode"
 import type { Recorded, StoredCommit } from "#schemas/recorded"
 import { Unreadable } from "#schemas/unreadable"

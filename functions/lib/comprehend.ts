@@ -1,5 +1,5 @@
 import { ComprehendClient, DetectSentimentCommand } from "@aws-sdk/client-comprehend"
-import { z } from "zod"
+import * as z from "zod"
 import { env } from "#functions/lib/env"
 import { Sentiment, type SentimentScores } from "#schemas/ticket"
 

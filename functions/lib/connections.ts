@@ -1,5 +1,5 @@
 import { DeleteCommand, PutCommand, paginateScan } from "@aws-sdk/lib-dynamodb"
-import { z } from "zod"
+import * as z from "zod"
 import { documents } from "#functions/lib/dynamodb"
 import { env } from "#functions/lib/env"
 import { Role } from "#schemas/actor"

@@ -1,4 +1,4 @@
-import { z } from "zod"
+import * as z from "zod"
 import { failure, log, traced, tracedFailure } from "#functions/lib/log"
 import { measured, noteAge } from "#functions/lib/metrics"
 import { queueHandler } from "#functions/lib/queue-handler"

@@ -1,4 +1,4 @@
-import { z } from "zod"
+import * as z from "zod"
 import { Conflict, TooLarge } from "#core/event-store"
 import { KeyReused, Stale } from "#core/execute"
 import { Invalid, type Issue } from "#core/invalid"

@@ -1,5 +1,5 @@
 import { ScanCommand } from "@aws-sdk/lib-dynamodb"
-import { z } from "zod"
+import * as z from "zod"
 import { prefix } from "#functions/lib/commit-item"
 import type { DocumentTable } from "#functions/lib/revisions"
 import type { TicketId } from "#schemas/id"

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto"
 import { brotliCompressSync, brotliDecompressSync, constants } from "node:zlib"
-import { z } from "zod"
+import * as z from "zod"
 import type { Mark, Snapshot } from "#core/snapshot"
 import { foldStamp } from "#core/ticket/fold-stamp"
 import type { Ticket } from "#core/ticket/state"

@@ -1,5 +1,5 @@
 import type { DynamoDBBatchResponse } from "aws-lambda"
-import { z } from "zod"
+import * as z from "zod"
 import { concurrently } from "#functions/lib/concurrently"
 import { type Connection, type Connections, connections } from "#functions/lib/connections"
 import { type Live, live } from "#functions/lib/live"

@@ -1,4 +1,4 @@
-import { z } from "zod"
+import * as z from "zod"
 import { Rejected } from "#core/rejected"
 import { type Caller, callerOf } from "#functions/lib/caller"
 import { type Connection, type Connections, connections } from "#functions/lib/connections"

@@ -1,4 +1,4 @@
-import { z } from "zod"
+import * as z from "zod"
 import { type Connections, connections } from "#functions/lib/connections"
 
 const Event = z.object({ requestContext: z.object({ connectionId: z.string().min(1) }) })

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises"
 import { BatchWriteCommand, type DynamoDBDocumentClient, ScanCommand } from "@aws-sdk/lib-dynamodb"
 import type { Context } from "aws-lambda"
-import { z } from "zod"
+import * as z from "zod"
 import { parse } from "#core/invalid"
 import type { DocumentTable } from "#functions/lib/revisions"
 import { owned, type RebuildParts } from "#functions/rebuild/fill"

@@ -1,5 +1,5 @@
 import type { Context } from "aws-lambda"
-import { z } from "zod"
+import * as z from "zod"
 import { parse } from "#core/invalid"
 import { measured } from "#functions/lib/metrics"
 import { fillSegment } from "#functions/rebuild/fill"

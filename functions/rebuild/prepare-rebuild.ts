@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto"
 import { DescribeTableCommand } from "@aws-sdk/client-dynamodb"
 import { ScanCommand } from "@aws-sdk/lib-dynamodb"
-import { z } from "zod"
+import * as z from "zod"
 import { Invalid, parse } from "#core/invalid"
 import { log } from "#functions/lib/log"
 import type { DocumentTable } from "#functions/lib/revisions"

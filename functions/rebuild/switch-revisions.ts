@@ -1,4 +1,4 @@
-import { z } from "zod"
+import * as z from "zod"
 import { parse } from "#core/invalid"
 import { nothingFilled, plus } from "#functions/lib/checkpoints"
 import { log } from "#functions/lib/log"

@@ -1,4 +1,4 @@
-import { z } from "zod"
+import * as z from "zod"
 import type { EventStore } from "#core/event-store"
 import type { LiveTicket } from "#core/ticket/state"
 import { classificationByRules, type Mood, responseByRules, sentimentByRules } from "#core/ticket/triage/rules"

@@ -1,4 +1,4 @@
-import { z } from "zod"
+import * as z from "zod"
 import { type Issue, issue } from "#functions/lib/issue"
 import { step } from "#functions/triage/step"
 import { TriageRequest } from "#schemas/triage"

@@ -1,4 +1,4 @@
-import type { z } from "zod"
+import type * as z from "zod"
 import { parse } from "#core/invalid"
 import { failure, log, traced } from "#functions/lib/log"
 import type { FunctionName } from "#functions/manifest"

@@ -1,4 +1,4 @@
-import { z } from "zod"
+import * as z from "zod"
 import { Text } from "#schemas/ticket"
 
 /** `text` is the edited reply; without it the draft goes out as it is. */

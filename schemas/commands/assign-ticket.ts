@@ -1,4 +1,4 @@
-import { z } from "zod"
+import * as z from "zod"
 import { Agent } from "#schemas/actor"
 
 export const AssignTicket = z.strictObject({ agent: Agent.strict() })

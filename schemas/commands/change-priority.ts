@@ -1,4 +1,4 @@
-import { z } from "zod"
+import * as z from "zod"
 import { Priority, Remark } from "#schemas/ticket"
 
 export const ChangePriority = z.strictObject({ priority: Priority, reason: Remark.optional() })

@@ -1,4 +1,4 @@
-import { z } from "zod"
+import * as z from "zod"
 import { Remark } from "#schemas/ticket"
 
 export const DiscardDraft = z.strictObject({ draftId: z.string().min(1).max(250), reason: Remark.optional() })

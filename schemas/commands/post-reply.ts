@@ -1,4 +1,4 @@
-import { z } from "zod"
+import * as z from "zod"
 import { Text } from "#schemas/ticket"
 
 export const PostReply = z.strictObject({ text: Text })

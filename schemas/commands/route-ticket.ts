@@ -1,4 +1,4 @@
-import { z } from "zod"
+import * as z from "zod"
 import { Remark, Team } from "#schemas/ticket"
 
 export const RouteTicket = z.strictObject({ team: Team, reason: Remark })

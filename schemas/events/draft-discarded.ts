@@ -1,4 +1,4 @@
-import { z } from "zod"
+import * as z from "zod"
 import { Remark } from "#schemas/ticket"
 
 /** An agent threw the draft away. */

@@ -1,4 +1,4 @@
-import { z } from "zod"
+import * as z from "zod"
 
 /** Somebody outside the desk was told. Holds no address: whom, never where. */
 export const NotificationSent = z.object({

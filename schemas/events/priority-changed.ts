@@ -1,4 +1,4 @@
-import { z } from "zod"
+import * as z from "zod"
 import { Priority, Remark } from "#schemas/ticket"
 
 /** An agent overruled the priority. */

@@ -1,4 +1,4 @@
-import { z } from "zod"
+import * as z from "zod"
 import { text } from "#schemas/text"
 import { Engine } from "#schemas/ticket"
 

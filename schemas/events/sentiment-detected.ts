@@ -1,4 +1,4 @@
-import { z } from "zod"
+import * as z from "zod"
 import { Engine, Sentiment, SentimentScores } from "#schemas/ticket"
 
 /** How the customer sounds. */

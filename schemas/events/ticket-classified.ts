@@ -1,4 +1,4 @@
-import { z } from "zod"
+import * as z from "zod"
 import { carried } from "#schemas/text"
 import { Category, Engine, Priority } from "#schemas/ticket"
 

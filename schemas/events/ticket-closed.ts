@@ -1,4 +1,4 @@
-import { z } from "zod"
+import * as z from "zod"
 import { Remark } from "#schemas/ticket"
 
 /** The end of a ticket: nothing but notes and notifications may follow. */

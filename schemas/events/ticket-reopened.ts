@@ -1,4 +1,4 @@
-import { z } from "zod"
+import * as z from "zod"
 import { Remark } from "#schemas/ticket"
 
 /** A resolved ticket turned out not to be. */

@@ -1,4 +1,4 @@
-import { z } from "zod"
+import * as z from "zod"
 import { Remark } from "#schemas/ticket"
 
 /** An agent declared the problem solved; the customer may still reopen it. */

@@ -1,4 +1,4 @@
-import { z } from "zod"
+import * as z from "zod"
 
 /** Work can go on: the customer answered, or an agent said so. */
 export const TicketResumed = z.object({ because: z.enum(["customer-replied", "agent-resumed"]) })

@@ -1,4 +1,4 @@
-import { z } from "zod"
+import * as z from "zod"
 import { Remark, Team } from "#schemas/ticket"
 
 /** Responsibility moved to a team. */

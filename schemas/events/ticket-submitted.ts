@@ -1,4 +1,4 @@
-import { z } from "zod"
+import * as z from "zod"
 import { CustomerId, TicketId } from "#schemas/id"
 import { Channel, Person, Priority, Problem } from "#schemas/ticket"
 

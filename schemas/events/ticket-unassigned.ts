@@ -1,4 +1,4 @@
-import { z } from "zod"
+import * as z from "zod"
 import { AgentId } from "#schemas/id"
 
 /** Nobody in particular is responsible any more. */

@@ -1,4 +1,4 @@
-import { z } from "zod"
+import * as z from "zod"
 import { CustomerId } from "#schemas/id"
 import { Priority, Status, Team } from "#schemas/ticket"
 

@@ -1,4 +1,4 @@
-import { z } from "zod"
+import * as z from "zod"
 import { TicketId } from "#schemas/id"
 import { Person, Priority, Problem } from "#schemas/ticket"
 

@@ -1,4 +1,4 @@
-import { z } from "zod"
+import * as z from "zod"
 import { Agent } from "#schemas/actor"
 import { CustomerId, TicketId } from "#schemas/id"
 import { Category, Priority, Sentiment, Status, Team } from "#schemas/ticket"

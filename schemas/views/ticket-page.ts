@@ -1,4 +1,4 @@
-import { z } from "zod"
+import * as z from "zod"
 import { Actor } from "#schemas/actor"
 import { CustomerId, TicketId } from "#schemas/id"
 import { Engine, Person, SentimentScores } from "#schemas/ticket"
