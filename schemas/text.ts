@@ -11,5 +11,7 @@ export const carried = (text: string): string =>
   // Every text of every event that is written or read passes here, and next to none needs a copy.
   text.isWellFormed() && !stray.test(text) ? text : text.toWellFormed().replace(strays, "\uFFFD")
 
+const trimmed = (written: string) => carried(written).trim()
+
 /** A text that people or models write, at most so many characters long, that every station can carry. */
-export const text = (most: number) => z.string().overwrite(carried).trim().min(1).max(most)
+export const text = (most: number) => z.string().overwrite(trimmed).min(1).max(most)

@@ -35,11 +35,12 @@ const occupant = async (table: Table, { pk, sk }: Item, old?: Record<string, Att
 
 /** Writes the item, or returns the events of whoever came first. */
 const put = async (table: Table, item: Item): Promise<Recorded[] | undefined> => {
+  const { pk, sk, commit } = item
   try {
     await table.client.send(
       new PutItemCommand({
         TableName: table.name(),
-        Item: marshall(item),
+        Item: { pk: { S: pk }, sk: { N: `${sk}` }, commit: { B: commit } },
         ConditionExpression: "attribute_not_exists(pk)",
         ReturnValuesOnConditionCheckFailure: "ALL_OLD",
       }),

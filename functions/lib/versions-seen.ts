@@ -13,8 +13,9 @@ export const versionsSeen = () => {
     has: (ticketId: TicketId, version: number): boolean => version === 0 || seen.has(`${ticketId}@${version}`),
     add: (ticketId: TicketId, version: number) => {
       seen.add(`${ticketId}@${version}`)
-      const [oldest] = seen
-      if (seen.size > most && oldest !== undefined) seen.delete(oldest)
+      if (seen.size <= most) return
+      const [oldest = ""] = seen
+      seen.delete(oldest)
     },
   }
 }

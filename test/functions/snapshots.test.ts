@@ -100,7 +100,7 @@ test.each([
   { pattern: [1], letters: 400, to: 500 },
   { pattern: [1], letters: 1_000, to: 500 },
   { pattern: [1, 1, 3], letters: 1_000, to: 500 },
-  { pattern: [3], letters: 1_000, to: 700 },
+  { pattern: [3], letters: 700, to: 700 },
 ])("from the first snapshot on, a load for a decision takes at most 3 read units: %o", async (life) =>
   expect(await dearest(life)).toBeLessThanOrEqual(3),
 )
