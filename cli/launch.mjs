@@ -7,7 +7,7 @@ import { dirname, join } from "node:path"
 import { fileURLToPath } from "node:url"
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..")
-const programs = { start: "local/main.ts", test: "cli/test.ts", desk: "cli/desk.ts", bench: "bench/bench.ts" }
+const programs = { start: "cli/start.ts", test: "cli/test.ts", desk: "cli/desk.ts", bench: "bench/bench.ts" }
 
 const fail = (message) => {
   console.error(message)

@@ -66,6 +66,24 @@ test("nothing in the product imports the local cloud, the CLI or the tests", () 
   expect(strays).toEqual([])
 })
 
+/** Who stands around the product, each with those that must not be reached from there. */
+const around = Object.entries({ local: ["cli", "bench", "test"], cli: ["bench", "test"] }).flatMap(([folder, closed]) =>
+  globSync(`${folder}/**/*.{ts,tsx,mjs}`).map((path) => ({ path, closed: closed.map((each) => `#${each}`) })),
+)
+
+test.each(around)("$path imports nothing of $closed", ({ path, closed }) => {
+  const strays = imports(source(path)).filter((from) => closed.some((each) => within(from, each)))
+  expect(strays).toEqual([])
+})
+
+/** A service of one file lies in `local/` itself, one of several in a folder that holds them all. */
+test("no file of the local cloud lies beside the folder of its service", () => {
+  const beside = globSync("local/*.ts")
+    .map((path) => path.replace(/\.ts$/, ""))
+    .filter((service) => globSync(`${service}{,s}/`).length > 0 || globSync(`${service}-*.ts`).length > 0)
+  expect(beside).toEqual([])
+})
+
 test("half of the files are small", () => {
   const lengths = files.map(({ path }) => source(path).split("\n").length).sort((a, b) => a - b)
   expect(lengths[Math.floor(lengths.length / 2)]).toBeLessThanOrEqual(60)

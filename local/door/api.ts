@@ -10,7 +10,7 @@ import { answerResult } from "#local/door/http-result"
 import { answerProblem, type Problem } from "#local/door/problem"
 import { type Match, routeTable } from "#local/door/routes"
 import type { FailureLog } from "#local/failure-log"
-import type { Lambda } from "#local/lambda"
+import type { Lambda } from "#local/lambda/lambda"
 
 export type ApiSettings = {
   functions: ReadonlyMap<FunctionName, FunctionSpec>

@@ -14,7 +14,7 @@ import type { Lag } from "#local/event-sources/source"
 import { type FailureLog, failureLog } from "#local/failure-log"
 import { issuerOf, mount, originsOf } from "#local/identity/client"
 import type { Identity } from "#local/identity/identity"
-import type { Lambda } from "#local/lambda"
+import type { Lambda } from "#local/lambda/lambda"
 
 export type DoorSettings = {
   /** 0 takes any free one. */

@@ -11,7 +11,7 @@ import { type LiveConnections, type LiveLimits, largestMessage } from "#local/do
 import { connectEvent, disconnectEvent, type LiveCall } from "#local/door/live-event"
 import { liveConnection } from "#local/door/live-socket"
 import type { FailureLog } from "#local/failure-log"
-import type { Lambda } from "#local/lambda"
+import type { Lambda } from "#local/lambda/lambda"
 
 export type LiveSettings = {
   functions: ReadonlyMap<FunctionName, FunctionSpec>

@@ -8,7 +8,7 @@ import type { FunctionName } from "#functions/manifest"
 import { failedItems } from "#local/event-sources/batch-answer"
 import { queueEvent } from "#local/event-sources/queue-event"
 import type { FailureLog } from "#local/failure-log"
-import type { Lambda } from "#local/lambda"
+import type { Lambda } from "#local/lambda/lambda"
 
 /** A message's way to the function that consumes its queue of the same name. */
 export type QueueDelivery = { name: FunctionName; url: string; sqs: SQSClient; lambda: Lambda; failed: FailureLog }

@@ -6,7 +6,7 @@ import { failedItems } from "#local/event-sources/batch-answer"
 import type { Discarded } from "#local/event-sources/on-failure"
 import type { Stream, StreamRecord } from "#local/event-sources/stream"
 import type { FailureLog } from "#local/failure-log"
-import type { Lambda } from "#local/lambda"
+import type { Lambda } from "#local/lambda/lambda"
 
 /** How batches of one shard reach their function. */
 export type Delivery = {

@@ -5,7 +5,7 @@ import type { FunctionName } from "#functions/manifest"
 import type { Clock } from "#local/clock"
 import type { Nudge } from "#local/event-sources/nudge"
 import type { FailureLog } from "#local/failure-log"
-import type { Lambda } from "#local/lambda"
+import type { Lambda } from "#local/lambda/lambda"
 import type { State } from "#local/state"
 
 export type SourceClients = { kinesis: KinesisClient; streams: DynamoDBStreamsClient; sqs: SQSClient }

@@ -9,7 +9,7 @@ import type { Lag, Nudges, QueueUrl, Source, SourceClients, SourceContext } from
 import { streamSource } from "#local/event-sources/stream-source"
 import { streamArnOf, tableStream } from "#local/event-sources/table-stream"
 import { failureLog } from "#local/failure-log"
-import type { Lambda } from "#local/lambda"
+import type { Lambda } from "#local/lambda/lambda"
 import type { State } from "#local/state"
 import { tables } from "#schemas/tables"
 

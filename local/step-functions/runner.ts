@@ -1,6 +1,6 @@
 import { ExecutionAbortedError, ExecutionError, ExecutionTimeoutError } from "aws-local-stepfunctions"
 import { z } from "zod"
-import type { Lambda } from "#local/lambda"
+import type { Lambda } from "#local/lambda/lambda"
 import type { Execution, ExecutionStore, Outcome } from "#local/step-functions/executions"
 import { type Log, toHistoryEvent } from "#local/step-functions/history"
 import type { Runnable } from "#local/step-functions/machine"

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto"
 import { z } from "zod"
-import type { Lambda } from "#local/lambda"
-import { functionError } from "#local/lambda-error"
+import { functionError } from "#local/lambda/error"
+import type { Lambda } from "#local/lambda/lambda"
 import { AwsError } from "#local/service"
 import { isFunction } from "#local/step-functions/machine"
 

@@ -48,7 +48,7 @@ const endingOf = async (child: ChildProcess): Promise<Ending> => {
 /** `npm start -- --empty` as a process of its own, which ends with the test at the latest. */
 export const startDesk = ({ folder, args = [], env = {} }: DeskStart) => {
   const settings = { PORT: "0", AWS_PORT: "0", WAREHOUSE_PORT: "0", LEDGERDESK_DATA: folder, ...env }
-  const child = spawn(process.execPath, [...node, "local/main.ts", "--empty", ...args], {
+  const child = spawn(process.execPath, [...node, "cli/start.ts", "--empty", ...args], {
     cwd: root,
     env: { PATH: process.env.PATH, ...compiled, ...settings },
     stdio: ["pipe", "pipe", "pipe"],

@@ -1,9 +1,9 @@
 import { awsEndpoint } from "#local/aws-endpoint"
-import { kinesis } from "#local/kinesis"
+import { kinesis } from "#local/kinesis/kinesis"
 import { queues } from "#local/sqs/queues"
 import { sqs } from "#local/sqs/sqs"
 import { openState } from "#local/state"
-import { storage } from "#local/storage"
+import { storage } from "#local/storage/storage"
 
 const [name, folder = ""] = process.argv.slice(2)
 const services = {

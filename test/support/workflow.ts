@@ -5,10 +5,10 @@ import {
   StartExecutionCommand,
 } from "@aws-sdk/client-sfn"
 import { expect, onTestFinished } from "vitest"
-import type { Lambda } from "#local/lambda"
+import type { Lambda } from "#local/lambda/lambda"
 import { openState } from "#local/state"
 import type { Machine } from "#local/step-functions/machine"
-import { stepFunctions } from "#local/stepfunctions"
+import { stepFunctions } from "#local/step-functions/step-functions"
 import { bareServer, sdk } from "#test/support/bare-server"
 import { eventually } from "#test/support/eventually"
 

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto"
-import type { Batch, Buffered } from "#local/deliveries/buffer"
+import type { Batch, Buffered } from "#local/firehose/buffer"
 import type { Refused } from "#local/warehouse/copy-json"
 
 /** Where a stream delivers to: S3 objects under `prefix`, rows of the warehouse's `table`. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest"
-import { matches, validate } from "#local/event-pattern"
+import { matches, validate } from "#local/eventbridge/event-pattern"
 
 const event = {
   source: "ledgerdesk",

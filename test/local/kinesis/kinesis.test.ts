@@ -13,7 +13,7 @@ import {
   RegisterStreamConsumerCommand,
 } from "@aws-sdk/client-kinesis"
 import { expect, test } from "vitest"
-import { kinesis } from "#local/kinesis"
+import { kinesis } from "#local/kinesis/kinesis"
 import { eventually } from "#test/support/eventually"
 import { localAws } from "#test/support/local-aws"
 import { killed } from "#test/support/serve"

@@ -1,6 +1,6 @@
 import { z } from "zod"
-import { type BusEntry, type BusEvent, busEntry, busEvent, entrySize } from "#local/bus-event"
-import { type Compiled, compile, type Pattern } from "#local/event-pattern"
+import { type BusEntry, type BusEvent, busEntry, busEvent, entrySize } from "#local/eventbridge/bus-event"
+import { type Compiled, compile, type Pattern } from "#local/eventbridge/event-pattern"
 import { arn } from "#local/region"
 import { AwsError, jsonService, type Operation, type Service } from "#local/service"
 

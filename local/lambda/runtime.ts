@@ -2,8 +2,8 @@ import { randomUUID } from "node:crypto"
 import { z } from "zod"
 import { type FunctionName, functions } from "#functions/manifest"
 import { type Clock, systemClock } from "#local/clock"
-import type { Handler, Lambda, LambdaContext } from "#local/lambda"
-import { TaskTimedOut } from "#local/lambda-error"
+import { TaskTimedOut } from "#local/lambda/error"
+import type { Handler, Lambda, LambdaContext } from "#local/lambda/lambda"
 import { arn } from "#local/region"
 import { AwsError } from "#local/service"
 
@@ -32,7 +32,7 @@ const specOf = (name: FunctionName) => {
 const importHandler = async (name: FunctionName): Promise<Handler> => {
   const file = specOf(name).handler.replace(/\.handler$/, ".ts")
   try {
-    return HandlerModule.parse(await import(new URL(`../${file}`, import.meta.url).href)).handler
+    return HandlerModule.parse(await import(new URL(`../../${file}`, import.meta.url).href)).handler
   } catch (cause) {
     throw new Error(`Function ${name} cannot be loaded from ${file}: ${String(cause)}`, { cause })
   }

@@ -1,5 +1,5 @@
-import type { Found } from "#local/statements/run-log"
-import type { Part, Run } from "#local/statements/statement-run"
+import type { Found } from "#local/redshift-data/run-log"
+import type { Part, Run } from "#local/redshift-data/statement-run"
 
 const seconds = (millis: number) => millis / 1000
 const nanoseconds = (millis: number) => millis * 1_000_000

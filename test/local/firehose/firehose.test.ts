@@ -7,7 +7,7 @@ import {
 } from "@aws-sdk/client-firehose"
 import { expect, onTestFinished, test } from "vitest"
 import { credentials } from "#local/clients"
-import { type FirehoseSettings, firehose } from "#local/firehose"
+import { type FirehoseSettings, firehose } from "#local/firehose/firehose"
 import { region } from "#local/region"
 import { openState, type State } from "#local/state"
 import { eventually } from "#test/support/eventually"

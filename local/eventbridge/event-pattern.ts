@@ -1,5 +1,5 @@
 import { z } from "zod"
-import { type Leaf, leaf, operators } from "#local/event-pattern-operators"
+import { type Leaf, leaf, operators } from "#local/eventbridge/event-pattern-operators"
 
 /** A pattern has the shape of the events that it matches, with a list of rules in the place of each value. */
 export type Pattern = { readonly [field: string]: unknown }

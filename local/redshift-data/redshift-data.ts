@@ -1,9 +1,9 @@
 import { z } from "zod"
+import { described, listed, taken } from "#local/redshift-data/answers"
+import { resultPage } from "#local/redshift-data/result-page"
+import { type Found, type RunLog, runLog } from "#local/redshift-data/run-log"
+import { type Asked, type Run, runner } from "#local/redshift-data/statement-run"
 import { AwsError, jsonService, type Operation, type Service } from "#local/service"
-import { described, listed, taken } from "#local/statements/answers"
-import { resultPage } from "#local/statements/result-page"
-import { type Found, type RunLog, runLog } from "#local/statements/run-log"
-import { type Asked, type Run, runner } from "#local/statements/statement-run"
 import type { ResultSet } from "#local/warehouse/database"
 import type { Warehouse } from "#local/warehouse/warehouse"
 

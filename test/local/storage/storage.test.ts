@@ -13,7 +13,7 @@ import {
 } from "@aws-sdk/client-s3"
 import { expect, test } from "vitest"
 import { systemClock } from "#local/clock"
-import { storage } from "#local/storage"
+import { storage } from "#local/storage/storage"
 import { localAws } from "#test/support/local-aws"
 import { killed } from "#test/support/serve"
 import { temporaryFolder } from "#test/support/temporary"

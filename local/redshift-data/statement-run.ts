@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto"
+import { type Parameter, type Positional, positional } from "#local/redshift-data/named-parameters"
 import { AwsError } from "#local/service"
-import { type Parameter, type Positional, positional } from "#local/statements/named-parameters"
 import { type ResultSet, SqlError } from "#local/warehouse/database"
 import type { Warehouse } from "#local/warehouse/warehouse"
 

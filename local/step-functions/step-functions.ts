@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto"
 import { z } from "zod"
-import type { Lambda } from "#local/lambda"
+import type { Lambda } from "#local/lambda/lambda"
 import { arn } from "#local/region"
 import { AwsError, jsonService, type Operation, type Service } from "#local/service"
 import type { State } from "#local/state"

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest"
 import { manifest } from "#functions/manifest"
-import type { LambdaContext } from "#local/lambda"
-import { lambdaRuntime } from "#local/lambda-runtime"
+import type { LambdaContext } from "#local/lambda/lambda"
+import { lambdaRuntime } from "#local/lambda/runtime"
 import { stoppedClock } from "#test/support/clocks"
 
 test("a handler gets its event and a context, and its answer comes back", async () => {

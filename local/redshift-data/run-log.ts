@@ -1,5 +1,5 @@
+import type { Part, Run } from "#local/redshift-data/statement-run"
 import { AwsError } from "#local/service"
-import type { Part, Run } from "#local/statements/statement-run"
 
 /** AWS keeps results for 24 hours; here at most this many, too, as they are in memory. */
 const kept = { millis: 24 * 60 * 60 * 1000, runs: 500 }

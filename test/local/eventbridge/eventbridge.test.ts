@@ -8,7 +8,7 @@ import {
   TestEventPatternCommand,
 } from "@aws-sdk/client-eventbridge"
 import { expect, test } from "vitest"
-import { eventbridge, type Rule } from "#local/eventbridge"
+import { eventbridge, type Rule } from "#local/eventbridge/eventbridge"
 import { localAws } from "#test/support/local-aws"
 
 const rules: Rule[] = [

@@ -2,13 +2,13 @@ import { mkdirSync } from "node:fs"
 import type { IncomingMessage, ServerResponse } from "node:http"
 import { buildApp } from "fauxqs"
 import { type Clock, systemClock } from "#local/clock"
-import { presignedUntil } from "#local/presigned"
 import { element } from "#local/query-service"
 import type { Service } from "#local/service"
-import { PersistenceManager } from "../node_modules/fauxqs/dist/persistence.js"
-import { S3Store } from "../node_modules/fauxqs/dist/s3/s3Store.js"
-import { SnsStore } from "../node_modules/fauxqs/dist/sns/snsStore.js"
-import { SqsStore } from "../node_modules/fauxqs/dist/sqs/sqsStore.js"
+import { presignedUntil } from "#local/storage/presigned"
+import { PersistenceManager } from "../../node_modules/fauxqs/dist/persistence.js"
+import { S3Store } from "../../node_modules/fauxqs/dist/s3/s3Store.js"
+import { SnsStore } from "../../node_modules/fauxqs/dist/sns/snsStore.js"
+import { SqsStore } from "../../node_modules/fauxqs/dist/sqs/sqsStore.js"
 
 const open = (folder: string) => {
   try {

@@ -7,7 +7,7 @@ import {
 } from "@aws-sdk/client-sfn"
 import { beforeEach, describe, expect, onTestFinished, test, vi } from "vitest"
 import { openState } from "#local/state"
-import { stepFunctions } from "#local/stepfunctions"
+import { stepFunctions } from "#local/step-functions/step-functions"
 import { temporaryFolder } from "#test/support/temporary"
 import {
   definition,
