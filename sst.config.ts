@@ -3,12 +3,12 @@
 export default $config({
   async app({ stage }) {
     const { readSettings } = await import("./stacks/settings")
-    const { region, kept } = readSettings(stage, process.env)
+    const { region, kept, protected: protect } = readSettings(stage, process.env)
     return {
       name: "ledgerdesk",
       home: "aws",
       removal: kept ? "retain" : "remove",
-      protect: kept,
+      protect,
       providers: { aws: { region, version: "7.20.0" } },
     }
   },

@@ -4,11 +4,13 @@ import { KinesisClient } from "@aws-sdk/client-kinesis"
 import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda"
 import { GetQueueAttributesCommand, GetQueueUrlCommand, QueueDoesNotExist, SQSClient } from "@aws-sdk/client-sqs"
 import { NodeHttpHandler } from "@smithy/node-http-handler"
+import { missingParts, onDesk } from "#cli/desk-environment"
 import { redriveUnpublished } from "#cli/redrive-unpublished"
-import { type FunctionName, functions } from "#functions/manifest"
+import type { FunctionName } from "#functions/manifest"
 import { type Resource, resources } from "#functions/resources"
 import { type DeadLetter, deadLetters, type Redriven } from "#local/event-sources/dead-letters"
 import { functionOfQueue, type RedriveOptions, redrive } from "#local/event-sources/redrive"
+import { deployedFunctions } from "#stacks/parts"
 
 const sqs = new SQSClient({})
 
@@ -17,12 +19,14 @@ const withLetters = ["bus", "table", "kinesis"]
 /** Every dead-letter queue: those that functions refuse to, and one of each function that reads a queue or a stream. */
 export const letterQueues = (): string[] => [
   ...Object.values<Resource>(resources).flatMap(({ kind, name }) => (kind === "queue" ? [name] : [])),
-  ...[...functions].flatMap(([name, { on }]) => (withLetters.includes(on.kind) ? [`${name}-dlq`] : [])),
+  ...deployedFunctions(missingParts()).flatMap(([name, { on }]) =>
+    withLetters.includes(on.kind) ? [`${name}-dlq`] : [],
+  ),
 ]
 
 const urlOf = async (queue: string): Promise<string> => {
   try {
-    const { QueueUrl } = await sqs.send(new GetQueueUrlCommand({ QueueName: queue }))
+    const { QueueUrl } = await sqs.send(new GetQueueUrlCommand({ QueueName: onDesk(queue) }))
     return QueueUrl ?? ""
   } catch (error) {
     if (!(error instanceof QueueDoesNotExist)) throw error
@@ -49,10 +53,10 @@ export const lettersIn = async (queue: string): Promise<DeadLetter[]> => deadLet
 const lambda = new LambdaClient({})
 
 /** Rejects where the function fails, as Lambda reports it. */
-const invoke = async (FunctionName: FunctionName, event: unknown): Promise<unknown> => {
-  const answer = await lambda.send(new InvokeCommand({ FunctionName, Payload: JSON.stringify(event) }))
+const invoke = async (name: FunctionName, event: unknown): Promise<unknown> => {
+  const answer = await lambda.send(new InvokeCommand({ FunctionName: onDesk(name), Payload: JSON.stringify(event) }))
   const payload = answer.Payload?.transformToString() ?? "null"
-  if (answer.FunctionError) throw new Error(`${FunctionName}: ${payload}`)
+  if (answer.FunctionError) throw new Error(`${name}: ${payload}`)
   return JSON.parse(payload)
 }
 

@@ -11,11 +11,13 @@ import { schemasCommand } from "#cli/commands/schemas"
 import { sqlCommand } from "#cli/commands/sql"
 import { stampCommand } from "#cli/commands/stamp"
 import { tokenCommand } from "#cli/commands/token"
+import { userCommand } from "#cli/commands/user"
 import { explained } from "#cli/explained"
+import { Interrupted } from "#cli/stage/temporary-agent"
 
 const program = new Command("desk")
   .description(
-    "What one does with a Ledgerdesk from a terminal. Talks to the desk of `npm start` unless told otherwise.",
+    "What one does with a Ledgerdesk from a terminal. Talks to the desk of `npm start`, or to a stage with --stage.",
   )
   .showHelpAfterError("(--help shows what is possible)")
 
@@ -31,6 +33,7 @@ for (const add of [
   metricsCommand,
   poisonedCommand,
   proveCommand,
+  userCommand,
   docsCommand,
 ])
   program.addCommand(add())
@@ -38,6 +41,8 @@ for (const add of [
 try {
   await program.parseAsync(process.argv)
 } catch (error) {
+  // What was under way waits for nobody any more.
+  if (error instanceof Interrupted) process.exit(130)
   console.error(explained(error))
   process.exitCode = 1
 }

@@ -1,6 +1,7 @@
 import { type DynamoDBClient, GetItemCommand } from "@aws-sdk/client-dynamodb"
 import type { SQSClient } from "@aws-sdk/client-sqs"
 import { z } from "zod"
+import { onDesk } from "#cli/desk-environment"
 import { fromStreamImage } from "#functions/lib/commit-item"
 import type { FunctionName } from "#functions/manifest"
 import { itemJson } from "#local/event-sources/attribute-json"
@@ -27,7 +28,7 @@ export type Unpublished = {
 /** The record that the table's stream had, made again from the item. Throws Unreadable while it still cannot be read. */
 const recordAt = async (dynamodb: DynamoDBClient, { pk, sk, sequenceNumber }: Place) => {
   const Keys = { pk: { S: pk }, sk: { N: sk } }
-  const asked = new GetItemCommand({ TableName: tables.events.name, Key: Keys, ConsistentRead: true })
+  const asked = new GetItemCommand({ TableName: onDesk(tables.events.name), Key: Keys, ConsistentRead: true })
   const { Item } = await dynamodb.send(asked)
   if (!Item) throw new Error(`${pk} version ${sk} is not in the event table`)
   const NewImage = itemJson(Item)

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto"
 import { GetQueueUrlCommand, SendMessageBatchCommand, type SQSClient } from "@aws-sdk/client-sqs"
+import { onDesk } from "#cli/desk-environment"
 import type { Target } from "#cli/replay-targets"
 import { batches, type Limit } from "#functions/lib/batches"
 import { type Clock, systemClock } from "#local/clock"
@@ -56,7 +57,7 @@ const put = async ({ sqs, QueueUrl, clock }: Queue, bodies: readonly string[]): 
 const queuesOf = ({ sqs, targets, clock = systemClock }: Replaying) =>
   Promise.all(
     targets.map(async (target) => {
-      const { QueueUrl } = await sqs.send(new GetQueueUrlCommand({ QueueName: target.name }))
+      const { QueueUrl } = await sqs.send(new GetQueueUrlCommand({ QueueName: onDesk(target.name) }))
       return { ...target, sqs, QueueUrl, clock }
     }),
   )

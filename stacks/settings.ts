@@ -5,6 +5,9 @@ import { RoutingRules } from "#schemas/routing"
 export const optionalParts = ["analytics", "ai", "web"] as const
 export type Part = (typeof optionalParts)[number]
 
+/** Where a stage is unless it says otherwise. */
+export const defaultRegion = "us-east-1"
+
 /** Everything that differs between stages. */
 export type Settings = {
   stage: string
@@ -12,6 +15,8 @@ export type Settings = {
   region: string
   /** Whether data outlives the stage: tables, buckets and users stay when it is removed, and cannot be deleted by mistake. */
   kept: boolean
+  /** Whether SST refuses to remove the stage. */
+  protected: boolean
   /** For how long logs are kept, as SST writes it. */
   logs: "1 week" | "1 month" | "1 year"
   /** The verified address that customers get mail from. */
@@ -57,7 +62,7 @@ const Variables = z
     LEDGERDESK_REGION: z
       .string()
       .regex(/^[a-z]{2}(-[a-z]+)+-\d$/, "is not a region such as eu-central-1")
-      .default("us-east-1"),
+      .default(defaultRegion),
     LEDGERDESK_MAIL_FROM: z.email("must be the address of whoever writes to customers"),
     LEDGERDESK_ALARM_EMAILS: Emails.pipe(z.array(z.string()).min(1, "must name somebody to tell of alarms")),
     LEDGERDESK_TEAM_EMAILS: Emails.default([]),
@@ -82,6 +87,7 @@ const Variables = z
       .transform(listed)
       .pipe(z.array(z.enum(optionalParts)))
       .default([]),
+    LEDGERDESK_UNPROTECTED: z.string().optional(),
   })
   .refine((all) => Boolean(all.LEDGERDESK_DOMAIN) === Boolean(all.LEDGERDESK_CERTIFICATE_ARN), {
     path: ["LEDGERDESK_CERTIFICATE_ARN"],
@@ -124,6 +130,7 @@ export const readSettings = (stage: string, environment: Readonly<Record<string,
     stage: name,
     kind,
     kept: kind === "production",
+    protected: kind === "production" && all.LEDGERDESK_UNPROTECTED !== name,
     logs: logs[kind],
     region: all.LEDGERDESK_REGION,
     mailFrom: all.LEDGERDESK_MAIL_FROM,

@@ -5,9 +5,10 @@ import { pointAt } from "#cli/desk-environment"
 import { tickets } from "#cli/generate"
 import { progressBar } from "#cli/progress-bar"
 import { sendTickets } from "#cli/send-tickets"
+import { type OnStage, stageOption } from "#cli/stage/option"
 import { env } from "#functions/lib/env"
 
-type Options = { count: number; rate?: number; seed: string; print?: true }
+type Options = OnStage & { count: number; rate?: number; seed: string; print?: true }
 
 const positive = (text: string): number => {
   const value = Number(text)
@@ -30,11 +31,12 @@ export const generateCommand = () =>
       "the same seed sends the same tickets, which the desk then knows already",
       String(Date.now()),
     )
+    .addOption(stageOption())
     .option("--print", "print them as JSON lines instead of sending them")
-    .action(async ({ count, rate, seed, print }: Options) => {
+    .action(async ({ count, rate, seed, print, ...where }: Options) => {
       const all = tickets({ seed, count, at: new Date(), gapMs: 0 })
       if (print) return console.log(all.map((ticket) => JSON.stringify(ticket)).join("\n"))
-      pointAt()
+      await pointAt(where)
       const kinesis = new KinesisClient({ requestHandler: new NodeHttpHandler() })
       const bar = progressBar(process.stderr, "Sending", count)
       let done = 0

@@ -1,6 +1,7 @@
 import { Command } from "commander"
-import { isLocal, pointAt } from "#cli/desk-environment"
+import { pointAt } from "#cli/desk-environment"
 import { printedMetrics, readMetrics } from "#cli/metrics"
+import { type OnStage, stageOption } from "#cli/stage/option"
 
 /** Imported only once the environment is set: the clients read it when they are made. */
 const sources = async () => {
@@ -16,10 +17,11 @@ export const metricsCommand = () =>
   new Command("metrics")
     .description("how far behind everything is: iterator ages, projection lag, queues, dead letters, poisoned rows")
     .option("--json", "as JSON")
-    .action(async ({ json }: { json?: true }) => {
-      const { url } = pointAt()
-      if (!isLocal(url))
-        throw new Error("A deployed desk's metrics are in CloudWatch: namespaces Ledgerdesk, AWS/Lambda")
+    .addOption(stageOption())
+    .action(async ({ json, stage }: OnStage & { json?: true }) => {
+      if (stage)
+        throw new Error(`The figures of stage ${stage} are in CloudWatch, on its dashboard: docs/guides/runbook.md`)
+      const { url } = await pointAt({})
       const metrics = await readMetrics(url, await sources())
       console.log(json ? JSON.stringify(metrics, null, 2) : printedMetrics(metrics))
     })

@@ -1,12 +1,15 @@
 import { Command, InvalidArgumentError } from "commander"
-import { type DeskAddress, isLocal, pointAt } from "#cli/desk-environment"
+import { type Desk, pointAt } from "#cli/desk-environment"
 import { prove } from "#cli/prove/prove"
 import type { Outcome } from "#cli/prove/trial"
 import { selectRows } from "#cli/sql"
+import { type OnStage, stageOption } from "#cli/stage/option"
+import { asTemporaryAgent } from "#cli/stage/temporary-agent"
 import { issuerOf } from "#local/identity/client"
 import { demoToken } from "#local/identity/demo-token"
+import { readSettings } from "#local/settings"
 
-type Options = { url?: string; token?: string; patience: number; json?: true }
+type Options = OnStage & { url?: string; patience?: number; json?: true }
 
 const seconds = (text: string): number => {
   const value = Number(text)
@@ -15,14 +18,21 @@ const seconds = (text: string): number => {
 }
 
 const address = (text: string): string => {
-  if (/^https?:/.test(text) && URL.canParse(text)) return text.replace(/\/+$/, "")
-  throw new InvalidArgumentError("an address such as https://desk.example.com is needed")
+  if (/^https?:\/\/(127\.0\.0\.1|localhost)(:|\/|$)/.test(text) && URL.canParse(text)) return text.replace(/\/+$/, "")
+  throw new InvalidArgumentError("an address on this machine is needed; a deployed stage is proven by --stage")
 }
 
-const tokenFor = async ({ url, dataFolder }: DeskAddress, given: string | undefined): Promise<string> => {
-  if (given) return given
-  if (isLocal(url)) return demoToken({ folder: dataFolder, issuer: issuerOf(url), role: "agent" })
-  throw new Error("A deployed stage needs an agent's ID token: pass --token or set PROVE_TOKEN")
+/** In seconds. On AWS the warehouse gets what Firehose gathers for minutes, and then what the next merge takes. */
+const patienceFor = ({ stage, parts }: Desk): number => {
+  if (!stage || stage === "local") return 60
+  return parts.has("analytics") ? 1_200 : 180
+}
+
+/** The demo agent of this machine, or one who is made for the proof and deleted after it. */
+const asAgent = async <T>({ stage, url }: Desk, work: (token: string) => Promise<T>): Promise<T> => {
+  if (stage) return asTemporaryAgent(work)
+  const { dataFolder } = readSettings(process.env)
+  return work(await demoToken({ folder: dataFolder, issuer: issuerOf(url), role: "agent" }))
 }
 
 const line = ({ name, seconds: taken, failure }: Outcome) =>
@@ -31,15 +41,15 @@ const line = ({ name, seconds: taken, failure }: Outcome) =>
 export const proveCommand = () =>
   new Command("prove")
     .description("send a ticket through every door and check every station; exit 0 only if all hold")
-    .option("--url <url>", "the desk to prove; this machine's without it", address)
-    .option("--token <jwt>", "an agent's ID token, for a deployed stage", process.env.PROVE_TOKEN)
-    .option("--patience <seconds>", "for everything together", seconds, 60)
+    .addOption(stageOption())
+    .option("--url <url>", "another desk on this machine than that of PORT", address)
+    .option("--patience <seconds>", "for everything together; 60 on this machine, 1200 on a stage", seconds)
     .option("--json", "the outcomes as JSON")
-    .action(async ({ url, token, patience, json }: Options) => {
-      const desk = pointAt(url)
+    .action(async ({ patience, json, ...where }: Options) => {
+      const desk = await pointAt(where)
       const onOutcome = (outcome: Outcome) => (json ? undefined : console.log(line(outcome)))
-      const found = { url: desk.url, token: await tokenFor(desk, token) }
-      const outcomes = await prove({ ...found, patience, local: isLocal(desk.url), select: selectRows, onOutcome })
+      const proof = { desk, patience: patience ?? patienceFor(desk), select: selectRows, onOutcome }
+      const outcomes = await asAgent(desk, (token) => prove({ ...proof, token }))
       const failed = outcomes.filter(({ failure }) => failure !== undefined)
       if (json) console.log(JSON.stringify(outcomes, null, 2))
       else console.log(`\n${outcomes.length - failed.length} of ${outcomes.length} stations hold`)

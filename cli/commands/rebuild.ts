@@ -3,6 +3,7 @@ import { Command } from "commander"
 import { pointAt } from "#cli/desk-environment"
 import { type ProgressBar, progressBar } from "#cli/progress-bar"
 import { besideBar, followRebuild, rebuilt, startRebuild } from "#cli/rebuild"
+import { type OnStage, stageOption } from "#cli/stage/option"
 import { env } from "#functions/lib/env"
 
 const known = (projection: string, names: readonly string[]): string => {
@@ -15,8 +16,9 @@ export const rebuildCommand = () =>
     .description("fill a new revision of a read model from the event store, beside the live one, then switch to it")
     .argument("<projection>", "its name, or all")
     .option("--json", "how it ended, as JSON")
-    .action(async (projection: string, { json }: { json?: true }) => {
-      pointAt()
+    .addOption(stageOption())
+    .action(async (projection: string, { json, ...where }: OnStage & { json?: true }) => {
+      await pointAt(where)
       // Imported only now: the clients read the environment when they are made.
       const { rebuildParts } = await import("#functions/rebuild/parts")
       const projections = [

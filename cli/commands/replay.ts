@@ -8,20 +8,22 @@ import { printed, replay } from "#cli/replay"
 import { type Asked, type Past, selected, selection } from "#cli/replay-selection"
 import { replayTargets } from "#cli/replay-targets"
 import { type Replayed, replayTo } from "#cli/replay-to"
+import { type OnStage, stageOption } from "#cli/stage/option"
 import { parse } from "#core/invalid"
 import { TicketId } from "#schemas/id"
 
 /** What must be a ticket's id, under the name it has in the help. */
 const Named = z.object({ ticketId: TicketId })
 
-type Options = Omit<Asked, "ticketId"> & {
-  to?: string[]
-  allowEffects?: string[]
-  rate?: number
-  dryRun?: true
-  tree?: true
-  json?: true
-}
+type Options = OnStage &
+  Omit<Asked, "ticketId"> & {
+    to?: string[]
+    allowEffects?: string[]
+    rate?: number
+    dryRun?: true
+    tree?: true
+    json?: true
+  }
 
 const positive = (text: string): number => {
   const value = Number(text)
@@ -83,7 +85,8 @@ export const replayCommand = () =>
     .option("--dry-run", "with --to: only say how many events")
     .option("--tree", "without --to: what followed from what, effects indented below their cause")
     .option("--json", "as JSON")
-    .action(async (ticketId: string | undefined, options: Options) => {
-      pointAt()
+    .addOption(stageOption())
+    .action(async (ticketId: string | undefined, { stage, ...options }: Options) => {
+      await pointAt({ ...(stage && { stage }) })
       await (options.to ? send(ticketId, options) : show(ticketId, options))
     })

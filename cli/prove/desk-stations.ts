@@ -2,15 +2,20 @@ import { z } from "zod"
 import { type DeskApi, read } from "#cli/prove/desk-api"
 import { first, historyOf } from "#cli/prove/history"
 import { must, type Station } from "#cli/prove/trial"
+import { env } from "#functions/lib/env"
 import { Agent } from "#schemas/actor"
 import { TicketPageAnswer } from "#schemas/views/ticket-page"
 
 const Agents = z.object({ items: z.array(Agent).min(1) })
+const Me = z.object({ id: z.string(), role: z.enum(["agent", "admin"]) })
 
 /** What an agent does with a ticket, one station after the other. Each is repeatable, so a retry does no harm. */
 const handled = async (agent: DeskApi, ticketId: string) => {
   const { items } = await agent.get("/api/agents", Agents)
-  await agent.post(`/api/tickets/${ticketId}/assign-ticket`, { agent: items[0] })
+  const { id } = await agent.get("/api/me", Me)
+  const self = items.find((each) => each.id === id)
+  if (!self) throw new Error("the agents do not list whoever proves: is list-agents running?")
+  await agent.post(`/api/tickets/${ticketId}/assign-ticket`, { agent: self })
   const page = await agent.get(`/api/tickets/${ticketId}`, TicketPageAnswer)
   if (page.draft) await agent.post(`/api/tickets/${ticketId}/approve-draft`, { draftId: page.draft.id })
   first(await historyOf(agent, ticketId), "DraftApproved", "post-command")
@@ -52,9 +57,20 @@ export const healthStation = (url: string): Station => ({
   },
 })
 
-const Description = z.object({ paths: z.record(z.string(), z.unknown()) })
-const Me = z.object({ role: z.enum(["agent", "admin"]) })
+const WebApp = z.object({ issuer: z.url(), clientId: z.string() })
 
+/** Where the web app signs people in must be where this desk's tokens come from. */
+const served = async (url: string) => {
+  const page = await fetch(url, { signal: AbortSignal.timeout(10_000) })
+  must(page.ok && (await page.text()).includes("<script"), `${url} answered ${page.status}, and no web app`)
+  const { issuer, clientId } = WebApp.parse(await read(`${url}/config.json`))
+  must(issuer === env("ISSUER") && clientId === env("CLIENT_ID"), "config.json names another user pool")
+}
+
+/** The web app, as whoever comes by a browser gets it. */
+export const webStation = (url: string): Station => ({ name: "web app", check: () => served(url) })
+
+const Description = z.object({ paths: z.record(z.string(), z.unknown()) })
 /** What whoever comes to the desk asks first, without any ticket. */
 export const arrivalStations = (url: string, agent: DeskApi): Station[] => [
   {

@@ -6,10 +6,9 @@ const Changed = z.object({ type: z.literal("changed"), ticketId: z.string(), ver
 export type Listener = { station: (ticketId: string) => Station; close: () => void }
 
 /** Listens on the live WebSocket from before the first ticket is sent. */
-export const listen = async (url: string, token: string): Promise<Listener> => {
+export const listen = async (live: string, token: string): Promise<Listener> => {
   const heard = new Set<string>()
-  const address = `${url.replace(/^http/, "ws")}/api/live?token=${encodeURIComponent(token)}`
-  const socket = new WebSocket(address)
+  const socket = new WebSocket(`${live}?token=${encodeURIComponent(token)}`)
   socket.addEventListener("message", ({ data }) => {
     const message = Changed.safeParse(JSON.parse(String(data)))
     if (message.success) heard.add(message.data.ticketId)

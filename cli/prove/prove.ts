@@ -1,5 +1,6 @@
+import type { Desk } from "#cli/desk-environment"
 import { type DeskApi, deskApi } from "#cli/prove/desk-api"
-import { arrivalStations, closingStation, deskStations, healthStation } from "#cli/prove/desk-stations"
+import { arrivalStations, closingStation, deskStations, healthStation, webStation } from "#cli/prove/desk-stations"
 import { fallbackStation } from "#cli/prove/fallback"
 import { type Listener, listen } from "#cli/prove/live"
 import { type Door, doors } from "#cli/prove/senders"
@@ -7,15 +8,13 @@ import { ticketStations } from "#cli/prove/ticket-stations"
 import { attempt, type Outcome, type Station, type Trial, tryAll } from "#cli/prove/trial"
 
 export type Proof = {
-  url: string
+  desk: Pick<Desk, "url" | "live" | "parts">
   /** An agent's ID token. */
   token: string
   /** Seconds for everything together. */
   patience: number
   /** Answers the rows of a query on the warehouse. */
   select: (sql: string) => Promise<unknown[]>
-  /** Whether functions have their plain names there, so that they can be invoked. */
-  local?: boolean
   /** Called as each station passes or fails. */
   onOutcome: (outcome: Outcome) => void
 }
@@ -32,10 +31,7 @@ const prefixed = (door: string, station: Station): Station => ({
 type Ends = Proof & { agent: DeskApi; live: Listener; trial: Trial }
 
 /** One ticket through one door and past every station. Returns its id where it can be closed afterwards. */
-const through = async (
-  { agent, live, select, local, trial }: Ends,
-  { name, intake, send }: Door,
-): Promise<string[]> => {
+const through = async ({ agent, live, select, desk, trial }: Ends, { name, intake, send }: Door): Promise<string[]> => {
   let ticketId = ""
   const submit = async () => {
     ticketId = await send()
@@ -43,9 +39,9 @@ const through = async (
   const { failure } = await trial({ name: `${name} → submit`, check: submit })
   if (failure !== undefined) return []
   const stations = [
-    ...ticketStations({ agent, ticketId, intake, select }),
+    ...ticketStations({ agent, ticketId, intake, select, parts: desk.parts }),
     live.station(ticketId),
-    ...(local ? [fallbackStation(ticketId)] : []),
+    fallbackStation(ticketId),
     ...deskStations(agent, ticketId),
   ]
   const passed = await tryAll(
@@ -56,10 +52,12 @@ const through = async (
 }
 
 const everything = async (proof: Proof, trial: Trial) => {
-  const agent = deskApi(proof.url, proof.token)
-  const live = await listen(proof.url, proof.token)
+  const { url, live: socket, parts } = proof.desk
+  const agent = deskApi(url, proof.token)
+  const live = await listen(socket, proof.token)
   const ends = { ...proof, agent, live, trial }
-  const arriving = tryAll(arrivalStations(proof.url, agent), trial)
+  const web = parts.has("web") ? [webStation(url)] : []
+  const arriving = tryAll([...arrivalStations(url, agent), ...web], trial)
   const closable = await Promise.all(doors(agent).map((door) => through(ends, door)))
   await arriving
   await trial(closingStation(agent, closable.flat()))
@@ -81,7 +79,7 @@ export const prove = async (proof: Proof): Promise<Outcome[]> => {
       proof.onOutcome(outcome)
       return outcome
     }
-  const { failure } = await until(Math.min(deadline, Date.now() + firstAnswer))(healthStation(proof.url))
+  const { failure } = await until(Math.min(deadline, Date.now() + firstAnswer))(healthStation(proof.desk.url))
   if (failure === undefined) await everything(proof, until(deadline))
   return outcomes
 }

@@ -5,7 +5,11 @@ import type { DeskApi } from "#cli/prove/desk-api"
 import { env } from "#functions/lib/env"
 import type { TicketSubmittedMessage } from "#schemas/messages/ticket-submitted"
 
-const customer = { firstName: "Petra", lastName: "Prover", email: "petra.prover@example.com" }
+/**
+ * SES's own mailbox takes every mail, also from an account that may not write to strangers yet.
+ * https://docs.aws.amazon.com/ses/latest/dg/send-an-email-from-console.html
+ */
+const customer = { firstName: "Petra", lastName: "Prover", email: "success+prove@simulator.amazonses.com" }
 const problem = {
   product: "Ledgerdesk",
   issueType: "Outage",

@@ -6,14 +6,25 @@ import { env } from "#functions/lib/env"
 import { ProcessedTicket } from "#schemas/messages/processed-ticket"
 import { InboxPage } from "#schemas/views/inbox-row"
 import { TicketPageAnswer } from "#schemas/views/ticket-page"
+import type { Part } from "#stacks/settings"
 
 /** What the checks of one ticket read. `intake` is the function behind its door, `select` asks the warehouse. */
-export type Sight = { agent: DeskApi; ticketId: string; intake: string; select: (sql: string) => Promise<unknown[]> }
+export type Sight = {
+  agent: DeskApi
+  ticketId: string
+  intake: string
+  parts: ReadonlySet<Part>
+  select: (sql: string) => Promise<unknown[]>
+}
 
 const urgent = ["HIGH", "CRITICAL"]
 
-const judged = (engine: string, by: string) => {
-  if (engine !== "model") throw new Flaw(`the rules judged instead of the service: is ${by} running?`)
+/** Without the services, the rules judge. */
+const judged = (engine: string, by: string, { parts }: Sight) => {
+  const expected = parts.has("ai") ? "model" : "rules"
+  if (engine === expected) return
+  if (expected === "model") throw new Flaw(`the rules judged instead of the service: is ${by} running?`)
+  throw new Flaw(`the ${engine} judged on a desk that has none`)
 }
 
 const stored = async ({ agent, ticketId, intake }: Sight) => {
@@ -26,27 +37,33 @@ const stored = async ({ agent, ticketId, intake }: Sight) => {
 }
 
 /** Whatever hears of the ticket by the bus. */
-const published = async ({ agent, ticketId, select }: Sight) => {
+const published = async ({ agent, ticketId, select, parts }: Sight) => {
   const { length } = await historyOf(agent, ticketId)
-  const rows = length > 1 ? [] : await select(`select event_id from ticket_events where ticket_id = '${ticketId}'`)
+  const rows =
+    length > 1 || !parts.has("analytics")
+      ? []
+      : await select(`select event_id from ticket_events where ticket_id = '${ticketId}'`)
   must(length > 1 || rows.length > 0, "nobody has heard of the ticket: is publish-events running?")
 }
 
-const sentiment = async ({ agent, ticketId }: Sight) => {
+const sentiment = async (sight: Sight) => {
+  const { agent, ticketId } = sight
   const { data } = first(await historyOf(agent, ticketId), "SentimentDetected", "start-triage, or record-triage,")
   const sum = Object.values(data.scores).reduce((total, score) => total + score, 0)
   must(Math.abs(sum - 1) < 0.01, `the four scores sum to ${sum}, not to 1`)
-  judged(data.engine, "detect-sentiment")
+  judged(data.engine, "detect-sentiment", sight)
 }
 
-const classification = async ({ agent, ticketId }: Sight) => {
+const classification = async (sight: Sight) => {
+  const { agent, ticketId } = sight
   const { data } = first(await historyOf(agent, ticketId), "TicketClassified", "record-triage")
   must(data.reasoning.length > 0, "the classification gives no reasoning")
-  judged(data.engine, "respond")
+  judged(data.engine, "respond", sight)
 }
 
-const draft = async ({ agent, ticketId }: Sight) => {
-  judged(first(await historyOf(agent, ticketId), "ResponseDrafted", "record-triage").data.engine, "respond")
+const draft = async (sight: Sight) => {
+  const { agent, ticketId } = sight
+  judged(first(await historyOf(agent, ticketId), "ResponseDrafted", "record-triage").data.engine, "respond", sight)
 }
 
 const routing = async ({ agent, ticketId }: Sight) => {
@@ -115,7 +132,7 @@ const notification = async ({ agent, ticketId }: Sight) => {
   must(team !== undefined, "the team was told nothing: is notify-team running?")
 }
 
-type Check = { name: string; needs: readonly string[]; check: (sight: Sight) => Promise<void> }
+type Check = { name: string; needs: readonly string[]; of?: Part; check: (sight: Sight) => Promise<void> }
 
 /** What a ticket passes by itself, in an order in which none needs a later one. */
 const checks: readonly Check[] = [
@@ -130,10 +147,12 @@ const checks: readonly Check[] = [
   { name: "routing", needs: ["classification"], check: routing },
   { name: "notification", needs: ["routing"], check: notification },
   { name: "S3 archive", needs: ["draft"], check: archive },
-  { name: "warehouse: processed_tickets", needs: ["draft"], check: warehouse },
-  { name: "warehouse: ticket_events", needs: ["event bus"], check: eventRows },
+  { name: "warehouse: processed_tickets", needs: ["draft"], of: "analytics", check: warehouse },
+  { name: "warehouse: ticket_events", needs: ["event bus"], of: "analytics", check: eventRows },
 ]
 
-/** Every station that a ticket passes by itself. */
+/** Every station that a ticket passes by itself on a desk of these parts. */
 export const ticketStations = (sight: Sight): Station[] =>
-  checks.map(({ check, ...station }) => ({ ...station, check: () => check(sight) }))
+  checks
+    .filter(({ of }) => of === undefined || sight.parts.has(of))
+    .map(({ name, needs, check }) => ({ name, needs, check: () => check(sight) }))

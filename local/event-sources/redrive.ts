@@ -1,5 +1,4 @@
 import { type FunctionName, functions } from "#functions/manifest"
-import { resources } from "#functions/resources"
 import type { FunctionSpec } from "#functions/spec"
 import { failedItems } from "#local/event-sources/batch-answer"
 import { type Redriven, redriveEach, redriveToQueue } from "#local/event-sources/dead-letters"
@@ -19,6 +18,9 @@ export type RedriveOptions = {
 
 type Reader = { name: FunctionName; on: FunctionSpec["on"] }
 type Batch = { shardId: string; startSequenceNumber: string; endSequenceNumber: string }
+
+/** A Kinesis stream's ARN ends in `stream/<name>`. */
+const nameIn = ({ streamArn }: { streamArn: string }) => streamArn.slice(streamArn.lastIndexOf("/") + 1)
 
 const trimmed = ({ shardId, startSequenceNumber }: Batch) =>
   new Error(
@@ -50,7 +52,7 @@ const readBatch = async (stream: Stream, batch: Batch): Promise<StreamRecord[]> 
 const batchOf = ({ clients }: RedriveOptions, { name, on }: Reader, body: string) => {
   const { KinesisBatchInfo, DDBStreamBatchInfo } = OnFailureRecord.parse(JSON.parse(body))
   if (on.kind === "kinesis" && KinesisBatchInfo)
-    return { batch: KinesisBatchInfo, stream: kinesisStream(clients.kinesis, resources[on.stream].name, name) }
+    return { batch: KinesisBatchInfo, stream: kinesisStream(clients.kinesis, nameIn(KinesisBatchInfo), name) }
   if (on.kind === "table" && DDBStreamBatchInfo) {
     const stream = tableStream(clients.streams, tables[on.table], DDBStreamBatchInfo.streamArn)
     return { batch: DDBStreamBatchInfo, stream }

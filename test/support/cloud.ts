@@ -6,6 +6,7 @@ import { type Cloud, type CloudOptions, startCloud } from "#local/cloud"
 import { issuerOf } from "#local/identity/client"
 import { demoToken } from "#local/identity/demo-token"
 import type { DemoRole } from "#local/identity/demo-users"
+import { optionalParts } from "#stacks/settings"
 
 /** A whole platform for one test file: free ports, a folder of its own that goes when it closes. */
 export const openCloud = async (options: CloudOptions = {}) => {
@@ -16,6 +17,8 @@ export const openCloud = async (options: CloudOptions = {}) => {
   return {
     ...cloud,
     token,
+    /** As a proof sees it. */
+    desk: { url: cloud.url, live: `${cloud.url.replace(/^http/, "ws")}/api/live`, parts: new Set(optionalParts) },
     as: async (role: DemoRole) => deskApi(cloud.url, await token(role)),
     close: async () => {
       await cloud.close()

@@ -42,7 +42,7 @@ test("while the model is out of order, every ticket is classified and answered b
 })
 
 test("prove names the stations that are out of order, and only those", async () => {
-  const proof = { url: cloud.url, token: await cloud.token("agent"), patience: 20, select: selectRows }
+  const proof = { desk: cloud.desk, token: await cloud.token("agent"), patience: 20, select: selectRows }
   const outcomes = await prove({ ...proof, onOutcome: () => undefined })
   const failed = outcomes.filter(({ failure }) => failure).map(({ name }) => name.replace(/^\w+ → /, ""))
   expect([...new Set(failed)].sort()).toEqual(["S3 archive", "classification", "draft"])

@@ -28,7 +28,7 @@ afterAll(async () => {
 
 test("a ticket through any door passes every station", async () => {
   const heard: string[] = []
-  const proof = { url: cloud.url, token: await cloud.token("agent"), patience: 60, select: selectRows }
+  const proof = { desk: cloud.desk, token: await cloud.token("agent"), patience: 60, select: selectRows }
   const outcomes = await prove({ ...proof, onOutcome: ({ name }) => heard.push(name) })
   expect(outcomes.filter(({ failure }) => failure)).toEqual([])
   expect(heard).toHaveLength(outcomes.length)

@@ -1,0 +1,73 @@
+import { afterAll, beforeAll, expect, onTestFinished, test, vi } from "vitest"
+import { pointAt } from "#cli/desk-environment"
+import { prove } from "#cli/prove/prove"
+import { selectRows } from "#cli/sql"
+import { poolUsers } from "#cli/stage/pool-users"
+import { asTemporaryAgent, Interrupted } from "#cli/stage/temporary-agent"
+import { env } from "#functions/lib/env"
+import { type OpenCloud, openCloud } from "#test/support/cloud"
+
+vi.setConfig({ testTimeout: 120_000 })
+
+let cloud: OpenCloud
+beforeAll(async () => {
+  cloud = await openCloud()
+  // `--stage local` looks for the desk where the settings say.
+  vi.stubEnv("AWS_PORT", new URL(cloud.awsUrl).port)
+  vi.stubEnv("PORT", new URL(cloud.url).port)
+}, 120_000)
+afterAll(async () => {
+  vi.unstubAllEnvs()
+  await cloud?.close()
+}, 60_000)
+
+const agents = async () => {
+  const users = poolUsers(env("USER_POOL_ID"))
+  return (await users.list("agent").finally(users.close)).map(({ email }) => email)
+}
+const demo = ["ann.archer@example.com", "bob.baker@example.com"]
+
+test("a stage is found by its name and proven by an agent who is gone afterwards", async () => {
+  const desk = await pointAt({ stage: "local" })
+  const seen: string[][] = []
+  const outcomes = await asTemporaryAgent(async (token) => {
+    seen.push(await agents())
+    return prove({ desk, token, patience: 60, select: selectRows, onOutcome: () => undefined })
+  })
+  expect(outcomes.filter(({ failure }) => failure)).toEqual([])
+  expect(outcomes.length).toBeGreaterThan(40)
+  expect(seen[0]).toHaveLength(3)
+  expect(await agents()).toEqual(demo)
+})
+
+test("the temporary agent is deleted when the proof fails", async () => {
+  await pointAt({ stage: "local" })
+  const failing = asTemporaryAgent(async () => {
+    expect(await agents()).toHaveLength(3)
+    throw new Error("the proof broke")
+  })
+  await expect(failing).rejects.toThrow("the proof broke")
+  expect(await agents()).toEqual(demo)
+})
+
+test.each(["SIGINT", "SIGTERM"] as const)(
+  "on %s nobody waits for the proof, and the agent is deleted",
+  async (signal) => {
+    await pointAt({ stage: "local" })
+    const never = new AbortController()
+    onTestFinished(() => never.abort())
+    const interrupted = asTemporaryAgent(async () => {
+      process.emit(signal)
+      process.emit(signal)
+      await new Promise((resolve) => never.signal.addEventListener("abort", resolve))
+    })
+    await expect(interrupted).rejects.toBeInstanceOf(Interrupted)
+    expect(await agents()).toEqual(demo)
+    expect(process.listenerCount(signal)).toBe(0)
+  },
+)
+
+test("a stage that is not there is one line that says what to do", async () => {
+  await pointAt({ stage: "local" })
+  await expect(pointAt({ stage: "nowhere" })).rejects.toThrow(/no stage nowhere in us-east-1.*npm run deploy/)
+})
