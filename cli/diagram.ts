@@ -15,6 +15,7 @@ const verbs: Record<string, string> = {
   "ses:SendEmail": "mails",
   "s3:PutObject": "stores",
   "firehose:PutRecordBatch": "delivers",
+  "redshift-data:ExecuteStatement": "prepares",
   "redshift-data:BatchExecuteStatement": "merges",
   "execute-api:ManageConnections": "pushes",
 }
@@ -23,6 +24,7 @@ const shapes: Record<Resource["kind"], (title: string) => string> = {
   table: (title) => `[(${title})]`,
   bucket: (title) => `[(${title})]`,
   warehouse: (title) => `[(${title})]`,
+  secret: (title) => `([${title}])`,
   kinesis: (title) => `>${title}]`,
   bus: (title) => `{{${title}}}`,
   delivery: (title) => `>${title}]`,
@@ -64,6 +66,7 @@ const sources: Sources = {
   bus: ({ pattern }) => ["bus", patternLabel(pattern)],
   step: ({ machine }) => [id(machine), "step"],
   schedule: ({ rate }) => ["clock", rate],
+  deploy: () => ["deployment", "once"],
 }
 
 const sourceOf = (on: Trigger): Source => (sources[on.kind] as (on: Trigger) => Source)(on)
@@ -94,6 +97,7 @@ export const diagram = (): string => {
     "flowchart LR",
     '  http(["HTTP API"])',
     '  clock(["schedule"])',
+    '  deployment(["deployment"])',
     ...used.map(node),
     ...body,
     '  http -- "reads" --> views',

@@ -8,6 +8,7 @@ import {
   RedshiftDataClient,
 } from "@aws-sdk/client-redshift-data"
 import { env } from "#functions/lib/env"
+import { database } from "#functions/warehouse/schema"
 
 export type SqlQuestion = {
   sql: string
@@ -99,11 +100,8 @@ export const asObjects = ({ columns, rows }: SqlResult): Record<string, SqlCell>
   rows.map((row) => Object.fromEntries(columns.map((name, index) => [name, row[index] ?? null])))
 
 /** A question to the warehouse that the environment names, as desk-environment.ts sets it up. */
-export const askWarehouse = (sql: string): Promise<SqlResult> => {
-  const workgroup = process.env.WAREHOUSE_WORKGROUP
-  const question = { sql, database: env("WAREHOUSE_DATABASE"), ...(workgroup !== undefined && { workgroup }) }
-  return runSql(new RedshiftDataClient({}), question)
-}
+export const askWarehouse = (sql: string): Promise<SqlResult> =>
+  runSql(new RedshiftDataClient({}), { sql, database, workgroup: env("WAREHOUSE_WORKGROUP") })
 
 /** The rows of a query on that warehouse, as objects. */
 export const selectRows = async (sql: string): Promise<Record<string, SqlCell>[]> => asObjects(await askWarehouse(sql))

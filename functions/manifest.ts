@@ -132,10 +132,31 @@ export const manifest = {
     memory: 256,
   },
 
+  "prepare-warehouse": {
+    handler: "functions/jobs/prepare-warehouse.handler",
+    on: { kind: "deploy" },
+    may: {
+      warehouse: [
+        "redshift-data:ExecuteStatement",
+        "redshift-data:BatchExecuteStatement",
+        "redshift-data:DescribeStatement",
+        "redshift-data:GetStatementResult",
+      ],
+      warehouseAdmin: ["secretsmanager:GetSecretValue"],
+    },
+    memory: 256,
+    timeout: 300,
+  },
   "merge-warehouse": {
     handler: "functions/jobs/merge-warehouse.handler",
-    on: { kind: "schedule", rate: "rate(1 minute)", localSeconds: 2 },
-    may: { warehouse: ["redshift-data:BatchExecuteStatement", "redshift-data:DescribeStatement"] },
+    on: { kind: "schedule", rate: "rate(15 minutes)", localSeconds: 2 },
+    may: {
+      warehouse: [
+        "redshift-serverless:GetCredentials",
+        "redshift-data:BatchExecuteStatement",
+        "redshift-data:DescribeStatement",
+      ],
+    },
     memory: 256,
     timeout: 120,
   },

@@ -11,6 +11,7 @@ export type Resource =
   | { kind: "topic"; name: string; env: string }
   | { kind: "delivery"; name: string; env: string; prefix: string; table: string }
   | { kind: "warehouse"; name: string; env: string }
+  | { kind: "secret"; name: string; env: string }
   | { kind: "sender"; name: string; env: string }
   | { kind: "model"; name: string; env: string }
   | { kind: "sentiment"; name: string; env: string }
@@ -63,7 +64,10 @@ export const resources = {
     prefix: "processed/",
     table: "processed_tickets_staging",
   },
-  warehouse: { kind: "warehouse", name: "analytics", env: "WAREHOUSE_DATABASE" },
+  /** The variable holds the workgroup's name. The database in it has the same name on every stage: warehouse/schema.ts. */
+  warehouse: { kind: "warehouse", name: "analytics", env: "WAREHOUSE_WORKGROUP" },
+  /** The warehouse's administrator. The variable holds the secret's ARN. */
+  warehouseAdmin: { kind: "secret", name: "warehouse-admin", env: "WAREHOUSE_ADMIN_ARN" },
   /** The variable holds the language that customers write in, as Comprehend codes it: `en`. */
   sentiment: { kind: "sentiment", name: "comprehend", env: "SENTIMENT_LANGUAGE" },
   model: { kind: "model", name: "ledgerdesk-offline", env: "MODEL_ID" },

@@ -1,16 +1,23 @@
 /// <reference path="../.sst/platform/config.d.ts" />
-import { resources } from "#functions/resources"
-import { type Physical, whole } from "#stacks/physical"
+import { deliveryPlaces, firehose } from "#stacks/firehose"
+import type { Lambdas } from "#stacks/functions"
+import type { Physical } from "#stacks/physical"
+import { prepared } from "#stacks/prepared"
 import type { Stage } from "#stacks/stage"
+import { warehouse } from "#stacks/warehouse"
 
-export const analytics = ({ arn, named }: Stage): Physical => ({
-  eventDelivery: whole(
-    named(resources.eventDelivery.name),
-    arn("firehose", `deliverystream/${named("ledgerdesk-events")}`),
-  ),
-  ticketDelivery: whole(
-    named(resources.ticketDelivery.name),
-    arn("firehose", `deliverystream/${named("ledgerdesk-tickets")}`),
-  ),
-  warehouse: whole(resources.warehouse.name, arn("redshift-serverless", "workgroup/x")),
-})
+export type Analytics = {
+  physical: Physical
+  /** Once the functions are there: prepares the warehouse, and only then lets rows flow. */
+  open: (archive: sst.aws.Bucket, lambdas: Lambdas) => void
+}
+
+/** The warehouse and what feeds it; nothing of it where the stage does without. */
+export const analytics = (stage: Stage): Analytics => {
+  if (stage.settings.without.has("analytics")) return { physical: {}, open: () => undefined }
+  const made = warehouse(stage)
+  return {
+    physical: { ...deliveryPlaces(stage), warehouse: made.warehouse, warehouseAdmin: made.warehouseAdmin },
+    open: (archive, lambdas) => firehose(stage, { archive, warehouse: made }, prepared(stage, made, lambdas)),
+  }
+}

@@ -5,7 +5,7 @@ import type { Part } from "#stacks/settings"
 
 /** What goes with a part that is left out. */
 const resourcesOf: Record<Part, readonly ResourceName[]> = {
-  analytics: ["eventDelivery", "ticketDelivery", "warehouse"],
+  analytics: ["eventDelivery", "ticketDelivery", "warehouse", "warehouseAdmin"],
   ai: ["sentiment", "model"],
   web: [],
 }

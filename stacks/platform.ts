@@ -11,8 +11,9 @@ import { notifications } from "#stacks/notifications"
 import { deployedFunctions } from "#stacks/parts"
 import type { Physical } from "#stacks/physical"
 import { queues, refusals } from "#stacks/queues"
+import { schedules } from "#stacks/schedules"
 import { readSettings } from "#stacks/settings"
-import { openStage } from "#stacks/stage"
+import { openStage, type Stage } from "#stacks/stage"
 import { storage } from "#stacks/storage"
 import { wake } from "#stacks/waking"
 import { machine, workflows } from "#stacks/workflows"
@@ -24,6 +25,15 @@ const defaults = () =>
     args.architecture ??= "arm64"
   })
 
+/** What needs nothing else to be there. */
+const standalone = (stage: Stage): Physical => ({
+  bus: bus(stage),
+  triage: machine(stage, "triage"),
+  rebuild: machine(stage, "rebuild"),
+  model: model(stage),
+  sentiment: sentiment(stage),
+})
+
 /** The whole platform on the stage that is deployed. Answers what a person needs to go on. */
 export const platform = () => {
   defaults()
@@ -34,25 +44,24 @@ export const platform = () => {
   const queued = queues(stage, functions)
   const kinesis = intake(stage)
   const people = users(stage)
+  const reporting = analytics(stage)
   const physical: Physical = {
     ...stored,
     ...refusals(stage),
     ...notifications(stage),
-    ...(settings.without.has("analytics") ? {} : analytics(stage)),
+    ...reporting.physical,
     intake: kinesis,
-    bus: bus(stage),
     users: people,
     live: live(stage),
-    triage: machine(stage, "triage"),
-    rebuild: machine(stage, "rebuild"),
-    model: model(stage),
-    sentiment: sentiment(stage),
+    ...standalone(stage),
   }
   const waking = { storage: stored, stream: kinesis.stream, queues: queued }
   const environment = { ISSUER: people.issuer, CLIENT_ID: people.client.id }
   const made = lambdas(stage, functions, { physical, waking, environment })
   rules(stage, functions, queued)
   wake(waking, functions, made)
+  schedules(stage, functions, made)
+  reporting.open(stored.archiveBucket, made)
   workflows(stage, made)
   return { userPool: people.pool.id }
 }

@@ -55,7 +55,8 @@ const fromRule = ({ arn, named }: Stage, made: aws.sqs.Queue, rule: string): Sta
 
 const reads = ({ on }: FunctionSpec) => on.kind === "bus" || on.kind === "table" || on.kind === "kinesis"
 
-const deadLetters = (stage: Stage, name: string, allowed: (made: aws.sqs.Queue) => readonly Statement[]) => {
+/** A queue for what was given up. */
+export const deadLetters = (stage: Stage, name: string, allowed: (made: aws.sqs.Queue) => readonly Statement[]) => {
   const made = queue(stage, `${name}-dlq`)
   guard(`${name}-dlq`, made, allowed(made))
   return made

@@ -1,5 +1,6 @@
 import { z } from "zod"
 import { RoutingRules } from "#schemas/routing"
+import { firehoseAddresses } from "#stacks/firehose-addresses"
 
 /** Parts that a stage can do without: each deploys, is proven and is destroyed without the others. */
 export const optionalParts = ["analytics", "ai", "web"] as const
@@ -33,6 +34,8 @@ export type Settings = {
   routingRules?: string | undefined
   /** The web app's own name with its certificate (in us-east-1), instead of CloudFront's. */
   domain?: { name: string; certificateArn: string } | undefined
+  /** What the warehouse may compute in a day, in RPU hours; then it answers nothing until midnight UTC. */
+  warehouseHours: number
   without: ReadonlySet<Part>
 }
 
@@ -82,6 +85,7 @@ const Variables = z
       .string()
       .startsWith("arn:aws:acm:us-east-1:", "must be a certificate in us-east-1, where CloudFront looks for it")
       .optional(),
+    LEDGERDESK_WAREHOUSE_HOURS: z.coerce.number("is no number").int("is not a whole number").min(1).default(32),
     LEDGERDESK_WITHOUT: z
       .string()
       .transform(listed)
@@ -93,6 +97,15 @@ const Variables = z
     path: ["LEDGERDESK_CERTIFICATE_ARN"],
     message: "goes with LEDGERDESK_DOMAIN: set both or neither",
   })
+  .refine(
+    ({ LEDGERDESK_WITHOUT, LEDGERDESK_REGION }) =>
+      LEDGERDESK_WITHOUT.includes("analytics") || LEDGERDESK_REGION in firehoseAddresses,
+    {
+      path: ["LEDGERDESK_REGION"],
+      message:
+        "has no Firehose for the warehouse that stacks/firehose-addresses.ts knows of: set LEDGERDESK_WITHOUT=analytics, or add it there",
+    },
+  )
 type Variables = z.infer<typeof Variables>
 
 /** It stands in names that AWS allows 64 characters, and buckets no capitals. */
@@ -140,6 +153,7 @@ export const readSettings = (stage: string, environment: Readonly<Record<string,
     language: all.LEDGERDESK_LANGUAGE,
     routingRules: all.LEDGERDESK_ROUTING_RULES,
     domain: domainOf(all),
+    warehouseHours: all.LEDGERDESK_WAREHOUSE_HOURS,
     without: new Set(all.LEDGERDESK_WITHOUT),
   }
 }

@@ -2,6 +2,7 @@
 export const unscoped = {
   "comprehend:DetectSentiment": "Comprehend's real-time analysis has no resources",
   "redshift-data:DescribeStatement": "a statement is no resource; IAM lets only its owner look",
+  "redshift-data:GetStatementResult": "a statement is no resource; IAM lets only its owner look",
   "logs:CreateLogDelivery": "log delivery belongs to no log group",
   "logs:GetLogDelivery": "log delivery belongs to no log group",
   "logs:UpdateLogDelivery": "log delivery belongs to no log group",

@@ -13,7 +13,7 @@ const reach: Record<string, readonly string[]> = {
   ],
   stacks: [
     ...["#stacks", "#schemas", "zod"],
-    ...["manifest", "resources", "spec", "triggers"].map((file) => `#functions/${file}`),
+    ...["manifest", "resources", "spec", "triggers", "warehouse"].map((file) => `#functions/${file}`),
   ],
   web: [
     ...["#web", "#schemas", "zod", "react", "react-dom", "react-router", "react-oidc-context", "oidc-client-ts"],

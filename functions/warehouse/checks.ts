@@ -35,10 +35,15 @@ const missing = ({ name, optional }: Column): Finding[] =>
 /** There is no year 0. */
 const noYear = ({ name, type }: Column): string => (type.kind === "timestamp" ? ` or ${name} like '0000%'` : "")
 
+/** Redshift documents ^ and $ as the ends of a line, so that a good line among others would match. */
+const hasLines = (name: string): string => `strpos(${name}, chr(10)) > 0`
+
 const misfit = (column: Column): Finding[] => {
   const { name, type } = column
-  if (type.kind !== "text")
-    return [{ when: `${name} !~ '${patterns[type.kind]}'${noYear(column)}`, says: `${name} ${shapes[type.kind]}` }]
+  if (type.kind !== "text") {
+    const when = `${name} !~ '${patterns[type.kind]}'${noYear(column)} or ${hasLines(name)}`
+    return [{ when, says: `${name} ${shapes[type.kind]}` }]
+  }
   const wide = { when: `octet_length(${name}) > ${type.bytes}`, says: `${name} has more than ${type.bytes} bytes` }
   if (!type.oneOf) return [wide]
   const { oneOf } = type

@@ -1,5 +1,8 @@
 import { type Column, type ColumnType, type WarehouseTable, warehouseTables } from "#functions/warehouse/tables"
 
+/** The database that holds the tables, on every stage. */
+export const database = "analytics"
+
 const sqlType = (type: ColumnType): string => {
   if (type.kind === "text") return `varchar(${type.bytes})`
   return { timestamp: "timestamp", double: "double precision", integer: "integer" }[type.kind]

@@ -2,6 +2,7 @@ import type { FunctionName } from "#functions/manifest"
 import { resources } from "#functions/resources"
 import type { FunctionSpec } from "#functions/spec"
 import { type Clock, systemClock } from "#local/clock"
+import { deploySource } from "#local/event-sources/deploy-source"
 import { kinesisStream } from "#local/event-sources/kinesis-stream"
 import { queueSource } from "#local/event-sources/queue-source"
 import { scheduleSource } from "#local/event-sources/schedule-source"
@@ -57,13 +58,15 @@ const startSource = (context: SourceContext, { name, on }: Named): Source | unde
       return queueSource(context, { name, batchSize: on.batchSize })
     case "schedule":
       return scheduleSource(context, name, on.localSeconds)
+    case "deploy":
+      return deploySource(context, name)
     default:
       return undefined
   }
 }
 
 /**
- * Starts what wakes functions by itself: table streams, Kinesis, queues, schedules. Each source is on its own, so a
+ * Starts what wakes functions by itself: table streams, Kinesis, queues, schedules, the start itself. Each source is on its own, so a
  * failing function holds up no other. Nothing here throws: trouble is printed, one line each, and tried again.
  */
 export const startEventSources = (options: EventSourceOptions): EventSources => {

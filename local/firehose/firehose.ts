@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto"
 import { z } from "zod"
+import { copyOptions } from "#functions/warehouse/copy"
 import { type Buffered, buffered } from "#local/firehose/buffer"
 import { type Courier, courier } from "#local/firehose/courier"
 import { type Delivery, type Destinations, deliverOldest } from "#local/firehose/delivery"
@@ -71,7 +72,7 @@ const describe = ({ delivery: { name, prefix, table }, since }: Stream) => ({
       {
         DestinationId: "destinationId-000000000001",
         RedshiftDestinationDescription: {
-          CopyCommand: { DataTableName: table, CopyOptions: "json 'auto'" },
+          CopyCommand: { DataTableName: table, CopyOptions: copyOptions },
           S3DestinationDescription: { Prefix: prefix, ErrorOutputPrefix: `${prefix}errors/` },
         },
       },

@@ -1,5 +1,6 @@
 import { protocol } from "@electric-sql/pglite"
-import { databaseName, openFolder } from "#local/warehouse/folder"
+import { database } from "#functions/warehouse/schema"
+import { openFolder } from "#local/warehouse/folder"
 import { toPostgres } from "#local/warehouse/redshift-dialect"
 import { type Owner, type Turns, turns } from "#local/warehouse/turns"
 
@@ -138,7 +139,7 @@ export const openDatabase = async (folder: string): Promise<Database> => {
   return {
     turns: shared,
     raw,
-    greeting: await raw(serialize.startup({ user: "analyst", database: databaseName })),
+    greeting: await raw(serialize.startup({ user: "analyst", database })),
     execute: (statements) => shared.take(platform, () => execute(pg, statements)),
     tidy: () =>
       shared.take(platform, async () => {

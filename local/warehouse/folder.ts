@@ -1,10 +1,8 @@
 import { mkdir, readdir, rename, rm } from "node:fs/promises"
 import { dirname } from "node:path"
 import { PGlite } from "@electric-sql/pglite"
-import { schemaStatements } from "#functions/warehouse/schema"
+import { database, schemaStatements } from "#functions/warehouse/schema"
 import { redshiftFunctions } from "#local/warehouse/redshift-functions"
-
-export const databaseName = "analytics"
 
 /** The files in the folder; none where it does not exist. */
 const filesIn = async (folder: string): Promise<string[]> => {
@@ -22,7 +20,7 @@ const initialise = async (folder: string) => {
   await rm(beside, { recursive: true, force: true })
   await mkdir(dirname(folder), { recursive: true })
   const pg = await PGlite.create({ dataDir: beside })
-  await pg.exec(`create database ${databaseName}`)
+  await pg.exec(`create database ${database}`)
   await pg.close()
   await rename(beside, folder)
 }
@@ -30,7 +28,7 @@ const initialise = async (folder: string) => {
 /** PostgreSQL's own words about damaged files are about its build, not about the files. */
 const startOn = async (dataDir: string): Promise<PGlite> => {
   try {
-    return await PGlite.create({ dataDir, database: databaseName })
+    return await PGlite.create({ dataDir, database })
   } catch {
     throw new Error("PostgreSQL cannot start on what it holds")
   }
@@ -41,6 +39,7 @@ const open = async (folder: string): Promise<PGlite> => {
   if (files.length === 0) await initialise(folder)
   else if (!files.includes("PG_VERSION")) throw new Error("it holds something else")
   const pg = await startOn(folder)
+  // As prepare-warehouse does, which also runs: here nobody who asks at once may find a warehouse without tables.
   for (const statement of [...schemaStatements, ...redshiftFunctions]) await pg.exec(statement)
   return pg
 }

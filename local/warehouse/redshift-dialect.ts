@@ -3,8 +3,10 @@ const literal = /'(?:[^']|'')*'|"(?:[^"]|"")*"|--[^\n]*|\/\*[\s\S]*?\*\//
 /** dateadd(day, …): Redshift takes the unit as a bare word, which PostgreSQL would take for a column. */
 const dateUnit = /\b(dateadd|datediff)(\s*\(\s*)([a-z]+)(\s*,)/
 const now = /\bsysdate\b/
+/** A user who signs in by IAM only. */
+const noPassword = /\b(password\s+)disable\b/
 
-const words = new RegExp(`(${literal.source})|${dateUnit.source}|${now.source}`, "gi")
+const words = new RegExp(`(${literal.source})|${dateUnit.source}|${noPassword.source}|${now.source}`, "gi")
 
 const inner = String.raw`(?:[^()']|'(?:[^']|'')*'|\([^()]*\))*`
 /** listagg(x, ', ') within group (order by y) is in PostgreSQL an aggregate with an order inside. */
@@ -15,8 +17,9 @@ const listagg = new RegExp(
 
 type Groups = (string | undefined)[]
 
-const word = (_: string, ...[same, name, open, unit, comma]: Groups): string => {
+const word = (_: string, ...[same, name, open, unit, comma, password]: Groups): string => {
   if (same !== undefined) return same
+  if (password !== undefined) return `${password}null`
   return name === undefined ? "getdate()" : `${name}${open}'${unit}'${comma}`
 }
 

@@ -103,5 +103,6 @@ test("only what handles neither an event nor a command is left out", () => {
     "connect-live",
     "disconnect-live",
     "merge-warehouse",
+    "prepare-warehouse",
   ])
 })

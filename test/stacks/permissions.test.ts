@@ -62,6 +62,7 @@ describe.each([...functions])("%s", (name: FunctionName, spec: FunctionSpec) => 
       socket: [],
       step: [],
       schedule: [],
+      deploy: [],
     }
     const reader = ["kinesis:GetShardIterator", "kinesis:ListShards"]
     const expected = [

@@ -27,6 +27,19 @@ test("everything that is missing or wrong is named in one line", () => {
   )
 })
 
+test("the warehouse computes for as long as the stage says, and 32 RPU hours a day where it does not", () => {
+  expect(readSettings("staging", required).warehouseHours).toBe(32)
+  expect(readSettings("staging", { ...required, LEDGERDESK_WAREHOUSE_HOURS: "96" }).warehouseHours).toBe(96)
+  for (const LEDGERDESK_WAREHOUSE_HOURS of ["none", "0", "1.5"])
+    expect(() => readSettings("staging", { ...required, LEDGERDESK_WAREHOUSE_HOURS })).toThrow("WAREHOUSE_HOURS")
+})
+
+test("a region whose Firehose nobody knows of must do without the warehouse", () => {
+  const elsewhere = { ...required, LEDGERDESK_REGION: "eu-north-9" }
+  expect(() => readSettings("staging", elsewhere)).toThrow("LEDGERDESK_WITHOUT=analytics")
+  expect(readSettings("staging", { ...elsewhere, LEDGERDESK_WITHOUT: "analytics" }).region).toBe("eu-north-9")
+})
+
 test.each(["local", "Production", "a-stage-with-a-long-name", ""])("%j is no name of a stage", (stage) => {
   expect(() => readSettings(stage, required)).toThrow("stage")
 })

@@ -190,3 +190,11 @@ test("nothing in the statements is PostgreSQL's alone", () => {
   const sql = mergeStatements(mergedAt).join(";\n")
   expect(sql).not.toMatch(/::|on conflict|returning|try_cast|now\(|current_timestamp|distinct on|\\/i)
 })
+
+test("a good line among others is no good value: Redshift's patterns look at lines", async () => {
+  await merged({ ...goodTicket, processed_at: `${goodTicket.processed_at}\nx`, sentiment_score_mixed: "0.1\n0.2" })
+  expect(await count("processed_tickets")).toBe(0)
+  const sql = mergeStatements(mergedAt).join(" ")
+  expect(sql).toContain("strpos(processed_at, chr(10)) > 0")
+  expect(sql).toContain("strpos(sentiment_score_mixed, chr(10)) > 0")
+})

@@ -53,6 +53,9 @@ const invokes: Record<string, (inputs: Inputs) => Inputs> = {
     names: ["a", "b", "c"].map((zone) => region + zone),
     zoneIds: ["1", "2", "3"],
   }),
+  "aws:secretsmanager/getRandomPassword:getRandomPassword": ({ passwordLength }) => ({
+    randomPassword: "Ab3".repeat(Number(passwordLength)).slice(0, Number(passwordLength)),
+  }),
   "aws:cloudfront/getCachePolicy:getCachePolicy": (asked) => ({ ...asked, id: `cachepolicy-${asked.name}` }),
   "aws:cloudfront/getOriginRequestPolicy:getOriginRequestPolicy": (asked) => ({ ...asked, id: `orp-${asked.name}` }),
 }
