@@ -27,6 +27,8 @@ export type FillerParts<Content, Item extends Row> = {
   /** The rows that readers see. The projector writes them first, so they show what a batch may have overwritten. */
   live: Pick<Bulk<Content, Item>, "versions">
   load: LoadAfter
+  /** True where the projector wrote nothing since the scan began: no batch can then have overwritten anything. */
+  isQuiet: () => Promise<boolean>
   /** Puts a row on the list of the poisoned ones. */
   list: (poison: Poison) => Promise<void>
   /** Waits before the given attempt, which counts from 1. */
@@ -79,9 +81,10 @@ const writeAll = async <Content, Item extends Row>(
 
 /** Brings up to date what was written live after it was scanned. Answers what cannot be. */
 const overtakeLive = async <Content, Item extends Row>(
-  { views, live, load, pause }: FillerParts<Content, Item>,
+  { views, live, load, isQuiet, pause }: FillerParts<Content, Item>,
   items: readonly Row[],
 ): Promise<Poison[]> => {
+  if (await isQuiet()) return []
   const written = new Map(items.map(({ ticketId, version }) => [ticketId, version]))
   const poisons: Poison[] = []
   const overtake = async (ticketId: TicketId, version: number) => {

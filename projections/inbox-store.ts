@@ -1,5 +1,6 @@
 import type { Bulk, Row } from "#projections/bulk"
 import { type InboxEntity, inboxColumns } from "#projections/inbox-entity"
+import { type PutStored, storedAs } from "#projections/stored-item"
 import { ticketInbox } from "#projections/ticket-inbox"
 import { unlessBeaten } from "#projections/unless-beaten"
 import type { ViewStore } from "#projections/view-store"
@@ -23,13 +24,15 @@ export const inboxStore = (entity: InboxEntity, revision: number = ticketInbox.r
 
 type Item = Row & ReturnType<typeof inboxColumns>
 
+const keyed = ["ticketId", "status", "team", "assignee", "customerId", "submittedAt"] as const
+
 /** The inbox as a rebuild sees it. */
-export const inboxBulk = (entity: InboxEntity): Bulk<InboxRow, Item> => ({
-  toItem: ({ ticketId, row, version }) => ({ ticketId, version, ...inboxColumns(row) }),
-  putAll: async (items) => {
-    const { unprocessed } = await entity.put(items.map((item) => ({ ...item, rebuilt: true }))).go({ concurrent: 2 })
-    return unprocessed
-  },
-  versions: (tickets) =>
-    entity.get([...tickets]).go({ consistent: true, attributes: ["ticketId", "version"], concurrent: 2 }),
-})
+export const inboxBulk = (entity: InboxEntity, put: PutStored): Bulk<InboxRow, Item> => {
+  const stored = storedAs(keyed, (marks) => entity.put({ ...marks, version: 0, search: "", row: {} }).params())
+  return {
+    toItem: ({ ticketId, row, version }) => ({ ticketId, version, ...inboxColumns(row) }),
+    putAll: (items) => put(items.map((item) => stored({ ...item, rebuilt: true }))),
+    versions: (tickets) =>
+      entity.get([...tickets]).go({ consistent: true, attributes: ["ticketId", "version"], concurrent: 2 }),
+  }
+}

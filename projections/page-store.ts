@@ -1,5 +1,6 @@
 import type { Bulk, Row } from "#projections/bulk"
 import type { PageEntity } from "#projections/page-entity"
+import { type PutStored, storedAs } from "#projections/stored-item"
 import { ticketPage } from "#projections/ticket-page"
 import { unlessBeaten } from "#projections/unless-beaten"
 import type { ViewStore } from "#projections/view-store"
@@ -26,12 +27,12 @@ export const pageStore = (entity: PageEntity, revision: number = ticketPage.revi
 type Item = Row & ReturnType<typeof columns>
 
 /** Ticket pages as a rebuild sees them. */
-export const pageBulk = (entity: PageEntity): Bulk<TicketPage, Item> => ({
-  toItem: ({ ticketId, row, version }) => ({ ticketId, version, ...columns(row) }),
-  putAll: async (items) => {
-    const { unprocessed } = await entity.put(items.map((item) => ({ ...item, rebuilt: true }))).go({ concurrent: 2 })
-    return unprocessed
-  },
-  versions: (tickets) =>
-    entity.get([...tickets]).go({ consistent: true, attributes: ["ticketId", "version"], concurrent: 2 }),
-})
+export const pageBulk = (entity: PageEntity, put: PutStored): Bulk<TicketPage, Item> => {
+  const stored = storedAs(["ticketId", "customerId"], (marks) => entity.put({ ...marks, version: 0, row: {} }).params())
+  return {
+    toItem: ({ ticketId, row, version }) => ({ ticketId, version, ...columns(row) }),
+    putAll: (items) => put(items.map((item) => stored({ ...item, rebuilt: true }))),
+    versions: (tickets) =>
+      entity.get([...tickets]).go({ consistent: true, attributes: ["ticketId", "version"], concurrent: 2 }),
+  }
+}

@@ -1,4 +1,5 @@
 import type { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb"
+import { batchPut } from "#functions/lib/batch-put"
 import { pause } from "#functions/lib/pause"
 import type { Bulk, Row } from "#projections/bulk"
 import { type Filler, type FillerParts, filler } from "#projections/filler"
@@ -16,7 +17,10 @@ type Model = { name: string; revision: number }
 /** A read model at every revision. `revision` is the code's own: the first one that was ever live, or a later one. */
 export type RevisedModel = Model & {
   at: (revision: number) => ReadModel
-  filler: (revisions: { from: number; to: number }, parts: Pick<FillerParts<unknown, Row>, "load" | "list">) => Filler
+  filler: (
+    revisions: { from: number; to: number },
+    parts: Pick<FillerParts<unknown, Row>, "load" | "list" | "isQuiet">,
+  ) => Filler
 }
 
 type At<Content, Item extends Row> = (revision: number) => { views: ViewStore<Content>; bulk: Bulk<Content, Item> }
@@ -42,9 +46,10 @@ const revised = <Content, Item extends Row>({ name, revision }: Model, at: At<Co
 export const readModelsIn = (client: DynamoDBDocumentClient, table: string) => {
   const inbox = remembered((revision) => inboxEntity(client, table, revision))
   const pages = remembered((revision) => pageStore(pageEntity(client, table, revision), revision))
+  const put = batchPut({ client, name: () => table })
   const all: readonly RevisedModel[] = [
-    revised(ticketInbox, (n) => ({ views: inboxStore(inbox(n), n), bulk: inboxBulk(inbox(n)) })),
-    revised(ticketPage, (n) => ({ views: pages(n), bulk: pageBulk(pageEntity(client, table, n)) })),
+    revised(ticketInbox, (n) => ({ views: inboxStore(inbox(n), n), bulk: inboxBulk(inbox(n), put) })),
+    revised(ticketPage, (n) => ({ views: pages(n), bulk: pageBulk(pageEntity(client, table, n), put) })),
   ]
   return { inbox, pages, all }
 }

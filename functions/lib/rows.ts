@@ -1,20 +1,23 @@
 import { documents } from "#functions/lib/dynamodb"
 import { env } from "#functions/lib/env"
 import { eventStore } from "#functions/lib/event-store"
+import { type LiveWrites, liveWritesOn } from "#functions/lib/live-writes"
 import type { Rows } from "#functions/lib/poisoned"
 import { revisions } from "#functions/lib/revisions"
 import { readModels } from "#functions/lib/views"
+import { writtenModels, writtenModelsNoted } from "#functions/lib/written-models"
 import { poisonedEntity } from "#projections/poisoned-entity"
 import { poisonedStore } from "#projections/poisoned-store"
-import { writtenRevisions } from "#projections/revisions"
 
 /** Every row of the views table, and what keeps them up to date. */
 export const rows: Rows = {
-  models: async () => {
-    const now = await revisions.read()
-    return readModels.all.flatMap((model) => writtenRevisions(now, model).map(model.at))
-  },
+  models: writtenModels(revisions, readModels.all),
   load: (ticketId, after) => eventStore.load(ticketId, after),
   poisoned: poisonedStore(poisonedEntity(documents, env("VIEWS_TABLE"))),
   now: () => new Date().toISOString(),
 }
+
+export const liveWrites: LiveWrites = liveWritesOn({ client: documents, name: () => env("VIEWS_TABLE") })
+
+/** The same rows for the projector. */
+export const projectedRows: Rows = { ...rows, models: writtenModelsNoted(revisions, readModels.all, liveWrites) }

@@ -26,9 +26,12 @@ const commitsIn = (items: readonly unknown[]): ScannedCommit[] =>
     return [{ key: { pk, sk }, ticketId: pk.slice(prefix.length), item }]
   })
 
+/** Items of a page, two of which are held in memory: 1 MB, DynamoDB's own limit, would be some 3,000 commits. */
+const pageSize = 500
+
 /**
- * The commits of one segment of the event table, page by page (1 MB), strongly consistent; the next page comes while one
- * is worked on. A partition lies wholly in one segment and comes in the order of its sort key, so a ticket's commits
+ * The commits of one segment of the event table, page by page, strongly consistent; the next page comes while one is
+ * worked on. A partition lies wholly in one segment and comes in the order of its sort key, so a ticket's commits
  * follow each other.
  * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Scan.html#Scan.ParallelScan
  */
@@ -41,6 +44,7 @@ export async function* scanCommits({ client, name }: DocumentTable, range: ScanR
         Segment: range.segment,
         TotalSegments: range.segments,
         ExclusiveStartKey: start,
+        Limit: pageSize,
       }),
     )
     // Thrown where the page is waited for; whoever has left by then need not know.

@@ -1,10 +1,12 @@
 import type { EventStore } from "#core/event-store"
 import { type Checkpoint, type Checkpoints, nothingFilled, plus } from "#functions/lib/checkpoints"
 import { fromItem } from "#functions/lib/commit-item"
+import type { LiveWrites } from "#functions/lib/live-writes"
 import { listPoison, type Rows } from "#functions/lib/poisoned"
 import type { RevisedModel } from "#functions/lib/read-models"
 import type { DocumentTable, RevisionStore } from "#functions/lib/revisions"
 import { type CommitKey, type ScannedCommit, scanCommits } from "#functions/lib/scan-commits"
+import type { LoadAfter } from "#projections/catch-up"
 import type { Filler } from "#projections/filler"
 import type { Poison } from "#projections/poison"
 import type { TicketId } from "#schemas/id"
@@ -18,6 +20,7 @@ export type RebuildParts = {
   models: readonly RevisedModel[]
   revisions: RevisionStore
   checkpoints: Checkpoints
+  liveWrites: Pick<LiveWrites, "latest">
 } & Pick<Rows, "poisoned" | "now">
 
 /** Whose turn it is: an execution works only as long as the rebuild is its own. */
@@ -106,13 +109,12 @@ const folding = (fillers: readonly Filler[], save: Save) => {
   return { take, finish, flush, settle }
 }
 
-const fillersOf = (parts: RebuildParts, rebuild: Rebuild): Filler[] =>
+const fillersOf = (parts: RebuildParts, rebuild: Rebuild, isQuiet: () => Promise<boolean>): Filler[] =>
   parts.models.flatMap((model) => {
     const revised = rebuild.models.find(({ name }) => name === model.name)
     const list = (poison: Poison) => listPoison(parts, revised?.to ?? model.revision, poison)
-    return revised
-      ? [model.filler(revised, { load: (ticketId, after) => parts.store.load(ticketId, after), list })]
-      : []
+    const load: LoadAfter = (ticketId, after) => parts.store.load(ticketId, after)
+    return revised ? [model.filler(revised, { load, list, isQuiet })] : []
   })
 
 /**
@@ -131,7 +133,9 @@ export const fillSegment = async (
     at = { ...at, ...change }
     await parts.checkpoints.save(turn.id, at)
   }
-  const fold = folding(fillersOf(parts, rebuild), async (after, filled) => {
+  const before = await parts.liveWrites.latest()
+  const isQuiet = async () => (await parts.liveWrites.latest()) === before
+  const fold = folding(fillersOf(parts, rebuild, isQuiet), async (after, filled) => {
     await owned(parts, turn)
     await save({ ...plus(at, filled), after })
   })

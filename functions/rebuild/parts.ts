@@ -3,7 +3,7 @@ import { documents } from "#functions/lib/dynamodb"
 import { env } from "#functions/lib/env"
 import { eventStore } from "#functions/lib/event-store"
 import { revisions } from "#functions/lib/revisions"
-import { rows } from "#functions/lib/rows"
+import { liveWrites, rows } from "#functions/lib/rows"
 import { readModels } from "#functions/lib/views"
 import type { RebuildParts } from "#functions/rebuild/fill"
 
@@ -16,6 +16,7 @@ export const rebuildParts: RebuildParts = {
   models: readModels.all,
   revisions,
   checkpoints: checkpointsOn(views),
+  liveWrites,
   poisoned: rows.poisoned,
   now: rows.now,
 }

@@ -4,7 +4,7 @@ import { concurrently } from "#functions/lib/concurrently"
 import { failure, log, traced } from "#functions/lib/log"
 import { measured, noteAge } from "#functions/lib/metrics"
 import { listingPoison, type Rows } from "#functions/lib/poisoned"
-import { rows } from "#functions/lib/rows"
+import { projectedRows } from "#functions/lib/rows"
 import { poisonOf } from "#projections/poison"
 import type { ReadModel } from "#projections/read-model"
 import type { Recorded } from "#schemas/recorded"
@@ -91,4 +91,4 @@ export const projectViews =
     return { batchItemFailures: failures.map((itemIdentifier) => ({ itemIdentifier })) }
   }
 
-export const handler = measured(projectViews(rows))
+export const handler = measured(projectViews(projectedRows))

@@ -34,7 +34,9 @@ const opened = (of: Projection<InboxRow> = ticketInbox) => {
   const bulk = bulkOver(next.rows)
   const poisons: Poison[] = []
   const list = async (poison: Poison) => void poisons.push(poison)
-  return { live, next, poisons, parts: { views: next.views, bulk, live: bulkOver(live.rows), load, pause, list } }
+  const isQuiet = async () => false
+  const parts = { views: next.views, bulk, live: bulkOver(live.rows), load, isQuiet, list, pause }
+  return { live, next, poisons, parts }
 }
 
 test("a row that was written live between the scan and the batch is not left behind", async () => {
@@ -49,6 +51,22 @@ test("a row that was written live between the scan and the batch is not left beh
   fill.finish("TKT-1")
   expect(await fill.flush()).toEqual({ rows: 1, poisoned: 0 })
   expect(next.rows.get("TKT-1")).toEqual(folded(ticketInbox, all))
+})
+
+test("live rows are looked at only where something was written live since the scan began", async () => {
+  const { parts } = opened()
+  const looks: number[] = []
+  const versions: typeof parts.live.versions = async (tickets) => {
+    looks.push(tickets.length)
+    return parts.live.versions(tickets)
+  }
+  for (const quiet of [true, false]) {
+    const fill = filler({ ...parts, live: { versions }, isQuiet: async () => quiet })
+    for (const event of all) fill.apply(event)
+    fill.finish("TKT-1")
+    expect(await fill.flush()).toEqual({ rows: 1, poisoned: 0 })
+    expect(looks).toHaveLength(quiet ? 0 : 1)
+  }
 })
 
 test("what the table does not take is written again", async () => {

@@ -3,8 +3,10 @@ import { DynamoDBDocumentClient, paginateScan } from "@aws-sdk/lib-dynamodb"
 import { z } from "zod"
 import { checkpointsOn } from "#functions/lib/checkpoints"
 import { dynamoStore } from "#functions/lib/event-store"
+import { liveWritesOn } from "#functions/lib/live-writes"
 import { type RevisedModel, readModelsIn } from "#functions/lib/read-models"
 import { revisionsOn } from "#functions/lib/revisions"
+import { writtenModelsNoted } from "#functions/lib/written-models"
 import { dropRevisions } from "#functions/rebuild/drop-revisions"
 import { fillSegment, type RebuildParts } from "#functions/rebuild/fill"
 import { prepareRebuild } from "#functions/rebuild/prepare-rebuild"
@@ -14,7 +16,7 @@ import type { Clients } from "#local/clients"
 import { provisionTables } from "#local/provision/tables"
 import { poisonedEntity } from "#projections/poisoned-entity"
 import { poisonedStore } from "#projections/poisoned-store"
-import { liveRevision, writtenRevisions } from "#projections/revisions"
+import { liveRevision } from "#projections/revisions"
 import type { Fact } from "#schemas/events"
 import { tables } from "#schemas/tables"
 import { agent } from "#test/support/actors"
@@ -58,12 +60,14 @@ export const rebuildDesk = ({ dynamodb }: Pick<Clients, "dynamodb">, models?: re
   const store = dynamoStore(events)
   const readModels = readModelsIn(client, tables.views.name)
   const revisions = revisionsOn(views)
+  const liveWrites = liveWritesOn(views)
   const listing = {
     poisoned: poisonedStore(poisonedEntity(client, tables.views.name)),
     now: () => new Date().toISOString(),
   }
   const parts: RebuildParts = {
     ...listing,
+    liveWrites,
     events,
     store,
     models: models ?? readModels.all,
@@ -72,10 +76,7 @@ export const rebuildDesk = ({ dynamodb }: Pick<Clients, "dynamodb">, models?: re
   }
   const project = projectViews({
     ...listing,
-    models: async () => {
-      const now = await revisions.read()
-      return readModels.all.flatMap((model) => writtenRevisions(now, model).map(model.at))
-    },
+    models: writtenModelsNoted(revisions, readModels.all, liveWrites),
     load: (ticketId, after) => store.load(ticketId, after),
   })
 

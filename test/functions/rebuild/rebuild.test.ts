@@ -98,6 +98,34 @@ test("a ticket that cannot be read is listed with its error as soon as it is met
   expect((await inboxNow(desk)).items).toHaveLength(3)
 })
 
+/** Does something once, when the events were scanned and not yet worked on. */
+const onceScanned = ({ client }: RebuildDesk, happen: () => Promise<void>) => {
+  let scanned = false
+  client.middlewareStack.add(
+    (next, { commandName }) =>
+      async (args) => {
+        const answer = await next(args)
+        if (commandName !== "ScanCommand" || scanned) return answer
+        scanned = true
+        await happen()
+        return answer
+      },
+    { step: "initialize" },
+  )
+}
+
+test("an event between the scan and the batch is in the rows", async () => {
+  const { desk, ids } = await opened(3)
+  const rebuild = desk.rebuild()
+  const begun = await rebuild.prepare(["all"], 1)
+  onceScanned(desk, () => desk.happen("TKT-1", 3, [note("late")]))
+  await rebuild.fill(begun)
+  await rebuild.switchOver(begun.id)
+  await rebuild.drop(begun.id)
+  await expectFresh(desk, ids, 2)
+  expect((await desk.rowsOf(ticketPage.name)).map(({ version }) => version).sort()).toEqual([3, 3, 4])
+})
+
 test("while eight writers go on, readers see whole revisions only and no write is lost", async () => {
   const { desk, ids } = await opened(40)
   const newcomers: string[] = []
