@@ -64,6 +64,7 @@ const bucket = (stage: Stage, name: string, rules: readonly Lifecycle[]) => {
   const made = new sst.aws.Bucket(title, {
     versioning: true,
     enforceHttps: true,
+    cors: false,
     transform: {
       bucket: (args, options) => {
         args.bucket = bucketName(stage, name)

@@ -95,6 +95,10 @@ describe.each(ours(personal))("the bucket $physical", ({ name, physical }) => {
   })
 })
 
+test("no page of another origin may read a bucket", () => {
+  expect(ofType(personal, "s3/bucketCorsConfiguration:BucketCorsConfiguration")).toEqual([])
+})
+
 test("the bus keeps what was published for a month", () => {
   const bus = named(personal, "cloudwatch/eventBus:EventBus", "test-ledgerdesk")
   const archive = named(personal, "cloudwatch/eventArchive:EventArchive", "test-ledgerdesk").inputs
