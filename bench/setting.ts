@@ -29,7 +29,7 @@ export const sizes: Sizes = {
   contended: 40,
   lengths: [10, 1_000, 10_000],
   history: 100_000,
-  rebuilds: 1,
+  rebuilds: 3,
 }
 
 export type Setting = {
