@@ -14,6 +14,8 @@ export const StageDescription = z.object({
   /** What every physical name begins with. */
   prefix: z.string(),
   parts: z.array(z.enum(optionalParts)),
+  /** The ARN of the KMS key, without which nothing that the stage leaves behind can be read. */
+  key: z.string().optional(),
   /** What functions learn of every resource that the stage has, by the name of the variable. */
   environment: z.record(z.string(), z.string()),
 })

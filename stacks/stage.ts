@@ -81,12 +81,17 @@ const keyPolicy = (account: $util.Output<string>, region: string) =>
 
 export const openStage = (settings: Settings): Stage => {
   const account = aws.getCallerIdentityOutput().accountId
-  const key = new aws.kms.Key("Key", {
-    description: `Ledgerdesk ${settings.stage}: whatever holds what people wrote`,
-    enableKeyRotation: true,
-    deletionWindowInDays: settings.kept ? 30 : 7,
-    policy: keyPolicy(account, settings.region),
-  })
+  const key = new aws.kms.Key(
+    "Key",
+    {
+      description: `Ledgerdesk ${settings.stage}: whatever holds what people wrote`,
+      enableKeyRotation: true,
+      deletionWindowInDays: settings.kept ? 30 : 7,
+      policy: keyPolicy(account, settings.region),
+    },
+    // Without it nobody could read what is kept.
+    { retainOnDelete: settings.kept },
+  )
   new aws.kms.Alias("KeyAlias", { name: `alias/${settings.stage}-ledgerdesk`, targetKeyId: key.keyId })
   return {
     settings,
