@@ -17,26 +17,26 @@ const stored = ({ type, data }: Fact, id: string): StoredEvent => ({
 /** What a commit says of all its events. */
 const Outside = StoredCommit.omit({ events: true })
 
-const withinLimit = (commit: StoredCommit): StoredCommit => {
-  const json = JSON.stringify(commit)
-  // UTF-8 takes at most three bytes for what counts as one in a string, so next to no commit has to be counted.
-  if (json.length * 3 <= limit) return commit
-  const bytes = new TextEncoder().encode(json).length
-  if (bytes > limit) throw new TooLarge(commit.ticketId, bytes, limit)
-  return commit
-}
-
 /**
  * What every store writes for a commit that goes after `after`, which is the exact version that it expects
  * where it does: event ids are `<commitId>.<index>`. Checked as strictly as it will be read, so that no event is stored
- * that cannot be loaded. Throws TooLarge over 350 KB, ZodError where a fact has a wrong shape, Error where there is none.
+ * that cannot be loaded. Throws ZodError where a fact has a wrong shape, Error where there is none.
  */
 export const encode = ({ expected, facts, ...metadata }: NewCommit, after = Number(expected)): StoredCommit => {
   if (facts.length === 0) throw new Error(`A commit to ${metadata.ticketId} has no facts: append only what happened`)
-  return withinLimit({
+  return {
     ...Outside.parse({ ...metadata, version: after + 1 }),
     events: facts.map((fact, index) => stored(fact, `${metadata.commitId}.${index}`)),
-  })
+  }
+}
+
+/** All that a commit's place does not say, as JSON. Throws TooLarge over 350 KB. */
+export const bodyOf = ({ ticketId, version: _, ...body }: StoredCommit): string => {
+  const json = JSON.stringify(body)
+  // UTF-8 takes at most three bytes for what counts as one in a string, so next to no commit has to be counted.
+  const bytes = json.length * 3 > limit ? new TextEncoder().encode(json).length : 0
+  if (bytes > limit) throw new TooLarge(ticketId, bytes, limit)
+  return json
 }
 
 const fits = (expected: NewCommit["expected"], version: number): boolean => {

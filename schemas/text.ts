@@ -1,4 +1,4 @@
-import { z } from "zod"
+import * as z from "zod"
 
 const stray = /[\0\uFFFE\uFFFF]/
 const strays = new RegExp(stray, "g")

@@ -16,7 +16,7 @@ const lives = ({ contender, store }: Opened, { sizes }: Setting, count: number):
 })
 
 const why =
-  "Two requests to the endpoint make up most of a command, and every store needs them. Ours checks each event that it loads, and asks for the last items first, which the local endpoint answers more slowly."
+  "Two requests to the endpoint make up most of a command, and every store needs them. Ours inflates and checks each event that it loads."
 
 const faster = (count: number, { name, firstAgainst }: Pace): Bar => ({
   what: `commands of ${count} against ${name}`,

@@ -5,7 +5,7 @@ import {
   PutItemCommand,
 } from "@aws-sdk/client-dynamodb"
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb"
-import { encode, placeAfter } from "#core/commit"
+import { bodyOf, encode, placeAfter } from "#core/commit"
 import { Conflict, type Current, type EventStore, type NewCommit } from "#core/event-store"
 import { advance, resume } from "#core/snapshot"
 import { fromItem, toItem } from "#functions/lib/commit-item"
@@ -90,7 +90,7 @@ const knownPlace = ({ seen }: Parts, { ticketId, expected }: NewCommit): number 
 const append = async (parts: Parts, commit: NewCommit): Promise<number> => {
   const place = knownPlace(parts, commit)
   // What cannot be written is refused before anything is asked.
-  if (place === undefined) encode(commit, 0)
+  if (place === undefined) bodyOf(encode(commit, 0))
   const written = place === undefined ? undefined : await write(parts, commit, place)
   return written ?? settle(parts, commit)
 }

@@ -1,4 +1,4 @@
-import { contiguous, encode, placeAfter, upTo } from "#core/commit"
+import { bodyOf, contiguous, encode, placeAfter, upTo } from "#core/commit"
 import type { EventStore } from "#core/event-store"
 import { advance, type Past, resume, type Snapshot } from "#core/snapshot"
 import { mark } from "#functions/lib/snapshot-item"
@@ -27,7 +27,7 @@ export const memoryStore = (): EventStore => {
     },
     append: async (commit) => {
       const { ticketId, commitId } = commit
-      encode(commit, 0)
+      bodyOf(encode(commit, 0))
       const ofThis = all(ticketId).filter((event) => event.commitId === commitId)
       const known = ofThis.at(-1)
       if (known) return known.version
