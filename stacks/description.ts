@@ -1,19 +1,13 @@
 /// <reference path="../.sst/platform/config.d.ts" />
 import { type ResourceName, resources } from "#functions/resources"
+import type { Users } from "#stacks/auth"
 import { parameterOf } from "#stacks/described"
 import { hasResource } from "#stacks/parts"
 import type { Physical } from "#stacks/physical"
 import { optionalParts } from "#stacks/settings"
 import type { Stage } from "#stacks/stage"
 
-type Described = {
-  physical: Physical
-  url: $util.Input<string>
-  /** The WebSocket API's address. */
-  live: $util.Input<string>
-  issuer: $util.Input<string>
-  clientId: $util.Input<string>
-}
+type Entrances = { url: $util.Input<string>; liveUrl: $util.Input<string>; people: Pick<Users, "issuer" | "client"> }
 
 /** What functions learn of every resource that the stage has. */
 const variables = (physical: Physical, without: Stage["settings"]["without"]) => {
@@ -23,7 +17,11 @@ const variables = (physical: Physical, without: Stage["settings"]["without"]) =>
 }
 
 /** Writes down where everything of the stage is, so that `desk … --stage` needs nothing but its name. */
-export const describeStage = ({ settings, key, named }: Stage, { physical, ...addresses }: Described): void => {
+export const describeStage = (
+  { settings, key, named }: Stage,
+  physical: Physical,
+  { url, liveUrl, people }: Entrances,
+): void => {
   new aws.ssm.Parameter("Description", {
     name: parameterOf(settings.stage),
     type: "String",
@@ -31,7 +29,10 @@ export const describeStage = ({ settings, key, named }: Stage, { physical, ...ad
     value: $jsonStringify({
       stage: settings.stage,
       region: settings.region,
-      ...addresses,
+      url,
+      live: liveUrl,
+      issuer: people.issuer,
+      clientId: people.client.id,
       prefix: named(""),
       key: key.arn,
       parts: optionalParts.filter((part) => !settings.without.has(part)),
