@@ -4,6 +4,7 @@ import { type Clock, systemClock } from "#local/clock"
 import { failureLog } from "#local/failure-log"
 import { functionError } from "#local/lambda/error"
 import type { Lambda } from "#local/lambda/lambda"
+import { listFunctions } from "#local/lambda/listing"
 import { arn } from "#local/region"
 import { AwsError, answerError, readBody, type Service } from "#local/service"
 
@@ -23,6 +24,9 @@ const named = ({ method, url = "" }: IncomingMessage): FunctionName => {
   if (isFunction(name)) return name
   throw new AwsError("ResourceNotFoundException", `Function not found: ${arn("lambda", `function:${name}`)}`, 404)
 }
+
+const isListing = ({ method, url = "" }: IncomingMessage) =>
+  method === "GET" && new URL(url, "http://local").pathname.replace(/\/$/, "") === "/2015-03-31/functions"
 
 const payload = async (request: IncomingMessage): Promise<unknown> => {
   const text = (await readBody(request)).toString("utf8")
@@ -44,7 +48,7 @@ const outcome = async (lambda: Lambda, name: FunctionName, event: unknown) => {
 }
 
 /**
- * AWS Lambda's Invoke API: `RequestResponse`, `Event` (up to two retries) and `DryRun`.
+ * AWS Lambda's ListFunctions, and its Invoke: `RequestResponse`, `Event` (up to two retries) and `DryRun`.
  * https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html
  */
 export const lambdaService = (
@@ -66,7 +70,7 @@ export const lambdaService = (
     }
   }
 
-  const answer = async (request: IncomingMessage, response: ServerResponse) => {
+  const invoke = async (request: IncomingMessage, response: ServerResponse) => {
     const name = named(request)
     const event = await payload(request)
     const type = request.headers["x-amz-invocation-type"] ?? "RequestResponse"
@@ -82,6 +86,12 @@ export const lambdaService = (
       ...(error && { "x-amz-function-error": "Unhandled" }),
     })
     return response.end(JSON.stringify(body ?? null))
+  }
+
+  const answer = async (request: IncomingMessage, response: ServerResponse) => {
+    if (!isListing(request)) return invoke(request, response)
+    response.writeHead(200, { "content-type": "application/json" })
+    return response.end(JSON.stringify(listFunctions()))
   }
 
   return {

@@ -1,23 +1,20 @@
-import {
-  DescribeTableCommand,
-  DescribeTimeToLiveCommand,
-  type DynamoDBClient,
-  ListTablesCommand,
-} from "@aws-sdk/client-dynamodb"
+import { ListTablesCommand } from "@aws-sdk/client-dynamodb"
 import { ListRulesCommand, ListTargetsByRuleCommand } from "@aws-sdk/client-eventbridge"
 import { DescribeStreamSummaryCommand } from "@aws-sdk/client-kinesis"
+import { LambdaClient, ListFunctionsCommand } from "@aws-sdk/client-lambda"
 import { ListBucketsCommand } from "@aws-sdk/client-s3"
 import { DescribeStateMachineCommand, ListStateMachinesCommand, SFNClient } from "@aws-sdk/client-sfn"
 import { ListTopicsCommand } from "@aws-sdk/client-sns"
 import { GetQueueAttributesCommand, ListQueuesCommand } from "@aws-sdk/client-sqs"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { z } from "zod"
-import { functions } from "#functions/manifest"
 import { type Clients, clients, credentials } from "#local/clients"
+import { environment } from "#local/environment"
 import { account, region } from "#local/region"
 import { type OpenCloud, openCloud } from "#test/support/cloud"
-import { ofType, plain } from "#test/support/synth/reading"
+import { lambdasOf, ofType, plain } from "#test/support/synth/reading"
 import { stacksOf } from "#test/support/synth/stacks"
+import { describedTable, tableOfStacks } from "#test/support/synth/table-shape"
 
 /** The local cloud, asked by AWS's own clients, beside a stage: the same things by the same names and with the same shape. */
 const graph = await stacksOf({ stage: "test" })
@@ -25,7 +22,7 @@ const graph = await stacksOf({ stage: "test" })
 let cloud: OpenCloud
 let aws: Clients
 beforeAll(async () => {
-  cloud = await openCloud({ off: new Set(functions.keys()) })
+  cloud = await openCloud()
   aws = clients(cloud.awsUrl)
 }, 120_000)
 afterAll(async () => {
@@ -44,64 +41,12 @@ const names = (type: string) =>
     .map(({ physical }) => plain(graph, physical))
     .toSorted()
 
-const Keys = z.object({ AttributeName: z.string(), KeyType: z.string() })
-const keysOf = (schema: unknown) =>
-  z
-    .array(Keys)
-    .parse(schema)
-    .toSorted((a, b) => (a.KeyType < b.KeyType ? -1 : 1))
-    .map(({ AttributeName }) => AttributeName)
-
-const tableHere = async (dynamodb: DynamoDBClient, TableName: string) => {
-  const { Table } = await dynamodb.send(new DescribeTableCommand({ TableName }))
-  const { TimeToLiveDescription } = await dynamodb.send(new DescribeTimeToLiveCommand({ TableName }))
-  const indexes = (Table?.GlobalSecondaryIndexes ?? []).map(({ IndexName, KeySchema, Projection }) => [
-    IndexName,
-    ...keysOf(KeySchema),
-    Projection?.ProjectionType,
-  ])
-  return {
-    name: TableName,
-    keys: keysOf(Table?.KeySchema),
-    indexes: indexes.toSorted(),
-    attributes: (Table?.AttributeDefinitions ?? [])
-      .map(({ AttributeName, AttributeType }) => `${AttributeName} ${AttributeType}`)
-      .toSorted(),
-    stream: Table?.StreamSpecification?.StreamViewType,
-    ttl: TimeToLiveDescription?.AttributeName,
-  }
-}
-
-const TableInputs = z.object({
-  name: z.string(),
-  hashKey: z.string(),
-  rangeKey: z.string().optional(),
-  attributes: z.array(z.object({ name: z.string(), type: z.string() })),
-  globalSecondaryIndexes: z.array(
-    z.object({ name: z.string(), hashKey: z.string(), rangeKey: z.string(), projectionType: z.string() }),
-  ),
-  streamViewType: z.string().optional(),
-  ttl: z.object({ attributeName: z.string() }).optional(),
-})
-
-const tableThere = (inputs: unknown) => {
-  const table = TableInputs.parse(inputs)
-  return {
-    name: here(table.name),
-    keys: [table.hashKey, ...(table.rangeKey ? [table.rangeKey] : [])],
-    indexes: table.globalSecondaryIndexes
-      .map(({ name, hashKey, rangeKey, projectionType }) => [name, hashKey, rangeKey, projectionType])
-      .toSorted(),
-    attributes: table.attributes.map(({ name, type }) => `${name} ${type}`).toSorted(),
-    stream: table.streamViewType,
-    ttl: table.ttl?.attributeName,
-  }
-}
-
 test("the tables have the same keys, indexes, streams and expiry", async () => {
   const { TableNames = [] } = await aws.dynamodb.send(new ListTablesCommand({}))
-  const local = await Promise.all(TableNames.toSorted().map((name) => tableHere(aws.dynamodb, name)))
-  const staged = ofType(graph, "dynamodb/table:Table").map(({ inputs }) => tableThere(inputs))
+  const local = await Promise.all(TableNames.toSorted().map((name) => describedTable(aws.dynamodb, name)))
+  const staged = ofType(graph, "dynamodb/table:Table").map(({ inputs }) =>
+    tableOfStacks({ ...inputs, name: here(inputs.name) }),
+  )
   expect(local).toEqual(staged.toSorted((a, b) => (a.name < b.name ? -1 : 1)))
 })
 
@@ -182,4 +127,45 @@ test("the state machines are the same", async () => {
   }
   expect(stateMachines.map(({ name }) => name).toSorted()).toEqual(names("sfn/stateMachine:StateMachine"))
   sfn.destroy()
+})
+
+test("the functions have the same names, handlers, memory, time and Node", async () => {
+  const lambda = new LambdaClient(own())
+  const { Functions = [] } = await lambda.send(new ListFunctionsCommand({}))
+  lambda.destroy()
+  const local = Functions.map(({ FunctionName, Handler, MemorySize, Timeout, Runtime }) => [
+    FunctionName,
+    Handler,
+    MemorySize,
+    Timeout,
+    Runtime,
+  ])
+  const staged = [...lambdasOf(graph)].map(([name, { handler, memorySize, timeout, runtime }]) => [
+    name,
+    handler,
+    memorySize,
+    timeout,
+    runtime,
+  ])
+  expect(local.toSorted()).toEqual(staged.toSorted())
+})
+
+test("the same functions are woken by streams and queues", async () => {
+  const woken = (await cloud.lag()).map((source) => source.function)
+  const mappings = ofType(graph, "lambda/eventSourceMapping:EventSourceMapping")
+  expect([...new Set(woken)].toSorted()).toEqual(mappings.map(({ inputs }) => here(inputs.functionName)).toSorted())
+})
+
+/** Addresses and ids that AWS makes up, or that are settings. */
+const ofItsOwn =
+  /^(ISSUER|CLIENT_ID|USER_POOL_ID|LIVE_ENDPOINT|MAIL_FROM|MODEL_ID|WAREHOUSE_ADMIN_ARN|\w+_BUCKET|\w+_URL)$/
+
+test("functions learn the same variables, and the same names from them", () => {
+  const local = environment({ awsUrl: cloud.awsUrl, issuer: `${cloud.url}/auth` })
+  const learnt = [...lambdasOf(graph).values()].flatMap(({ environment: { variables } }) => Object.entries(variables))
+  const staged = new Map(learnt.filter(([name]) => !name.startsWith("SST_")))
+  expect([...staged.keys()].filter((name) => !(name in local))).toEqual([])
+  const named = [...staged].filter(([name]) => !ofItsOwn.test(name))
+  expect(named.length).toBeGreaterThan(5)
+  for (const [name, value] of named) expect(here(value), name).toBe(local[name])
 })
