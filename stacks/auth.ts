@@ -2,6 +2,7 @@
 import { resources } from "#functions/resources"
 import { type Deployed, whole } from "#stacks/physical"
 import type { Stage } from "#stacks/stage"
+import { scopes, signedInPath, signedOutPath } from "#web/sign-in.ts"
 
 /** Who works at the desk; whoever is in no group is a customer. As functions/lib/caller.ts reads them. */
 const groups = ["admin", "agent", "integration"] as const
@@ -12,16 +13,120 @@ export type Users = Deployed & {
   issuer: $util.Output<string>
 }
 
-/** The user pool with its groups and the web app's client: a public one, so code flow with PKCE and no secret. */
-export const users = ({ settings, named }: Stage): Users => {
-  const pool = new aws.cognito.UserPool("Users", {
-    name: named(resources.users.name),
-    usernameAttributes: ["email"],
-    autoVerifiedAttributes: ["email"],
-    deletionProtection: settings.kept ? "ACTIVE" : "INACTIVE",
+/** An attribute that people give when they sign up. The constraints are Cognito's own, which it wants repeated. */
+const required = (name: string) => ({
+  name,
+  attributeDataType: "String",
+  required: true,
+  mutable: true,
+  stringAttributeConstraints: { minLength: "0", maxLength: "2048" },
+})
+
+/** Cognito's own sender needs nothing and sends 50 mails a day. */
+const sender = ({ settings: { signInMail, mailFrom }, arn }: Stage) =>
+  signInMail === "cognito"
+    ? { emailSendingAccount: "COGNITO_DEFAULT" }
+    : {
+        emailSendingAccount: "DEVELOPER",
+        fromEmailAddress: `Ledgerdesk <${mailFrom}>`,
+        sourceArn: arn("ses", `identity/${mailFrom}`),
+      }
+
+const userPool = (stage: Stage) =>
+  new aws.cognito.UserPool(
+    "Users",
+    {
+      name: stage.named(resources.users.name),
+      usernameAttributes: ["email"],
+      usernameConfiguration: { caseSensitive: false },
+      schemas: [required("email"), required("name")],
+      // Customers sign themselves up, and are known by the address that they have proven.
+      adminCreateUserConfig: { allowAdminCreateUserOnly: false },
+      autoVerifiedAttributes: ["email"],
+      userAttributeUpdateSettings: { attributesRequireVerificationBeforeUpdates: ["email"] },
+      accountRecoverySetting: { recoveryMechanisms: [{ name: "verified_email", priority: 1 }] },
+      verificationMessageTemplate: {
+        defaultEmailOption: "CONFIRM_WITH_CODE",
+        emailSubject: "Your code for Ledgerdesk",
+        emailMessage: "Your code is {####}. If you did not ask for it, nothing needs to be done.",
+      },
+      emailConfiguration: sender(stage),
+      passwordPolicy: {
+        minimumLength: 12,
+        requireLowercase: true,
+        requireUppercase: true,
+        requireNumbers: true,
+        requireSymbols: false,
+        temporaryPasswordValidityDays: 3,
+      },
+      // A pool asks everybody for a second factor or leaves it to each, and customers are in the same pool as agents.
+      mfaConfiguration: "OPTIONAL",
+      softwareTokenMfaConfiguration: { enabled: true },
+      userPoolTier: "ESSENTIALS",
+      deletionProtection: stage.settings.kept ? "ACTIVE" : "INACTIVE",
+    },
+    { retainOnDelete: stage.settings.kept },
+  )
+
+/** How a browser signs in: code flow, for which Cognito takes PKCE, and back to the web app only. */
+const bySignInPage = (app: $util.Output<string>) => {
+  const back = $interpolate`${app}${signedInPath}`
+  return {
+    supportedIdentityProviders: ["COGNITO"],
+    allowedOauthFlowsUserPoolClient: true,
+    allowedOauthFlows: ["code"],
+    allowedOauthScopes: [...scopes],
+    callbackUrls: [back],
+    defaultRedirectUri: back,
+    logoutUrls: [$interpolate`${app}${signedOutPath}`],
+  }
+}
+
+/** A public client. Besides the sign-in page: SRP for programs, and passwords for administrators of the AWS account. */
+const publicClient = (pool: aws.cognito.UserPool, app: $util.Output<string> | undefined) =>
+  new aws.cognito.UserPoolClient("Web", {
+    name: "web",
+    userPoolId: pool.id,
+    generateSecret: false,
+    explicitAuthFlows: ["ALLOW_USER_SRP_AUTH", "ALLOW_ADMIN_USER_PASSWORD_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"],
+    preventUserExistenceErrors: "ENABLED",
+    enableTokenRevocation: true,
+    tokenValidityUnits: { idToken: "minutes", accessToken: "minutes", refreshToken: "days" },
+    idTokenValidity: 60,
+    accessTokenValidity: 60,
+    refreshTokenValidity: 30,
+    readAttributes: ["email", "email_verified", "name"],
+    writeAttributes: ["email", "name"],
+    ...(app && bySignInPage(app)),
   })
+
+const prefix = ({ named, account }: Stage) => $interpolate`${named("ledgerdesk")}-${account}`
+
+/** The origins that the app's pages talk to when they sign somebody in: Cognito's API, and its pages. */
+export const signInOrigins = (stage: Stage): $util.Output<string>[] => {
+  const { region } = stage.settings
+  return [
+    $interpolate`https://cognito-idp.${region}.amazonaws.com`,
+    $interpolate`https://${prefix(stage)}.auth.${region}.amazoncognito.com`,
+  ]
+}
+
+/** Cognito's managed login (version 2) in its own colours. */
+const signInPages = (stage: Stage, pool: aws.cognito.UserPool, client: aws.cognito.UserPoolClient) => {
+  new aws.cognito.UserPoolDomain("SignIn", { domain: prefix(stage), userPoolId: pool.id, managedLoginVersion: 2 })
+  new aws.cognito.ManagedLoginBranding("SignInStyle", {
+    userPoolId: pool.id,
+    clientId: client.id,
+    useCognitoProvidedValues: true,
+  })
+}
+
+/** The user pool with its groups and its one client, and sign-in pages for the web app at `app` where there is one. */
+export const users = (stage: Stage, app?: $util.Output<string>): Users => {
+  const pool = userPool(stage)
   for (const name of groups) new aws.cognito.UserGroup(`${name}Group`, { name, userPoolId: pool.id })
-  const client = new aws.cognito.UserPoolClient("Web", { name: "web", userPoolId: pool.id, generateSecret: false })
-  const issuer = $interpolate`https://cognito-idp.${settings.region}.amazonaws.com/${pool.id}`
+  const client = publicClient(pool, app)
+  if (app) signInPages(stage, pool, client)
+  const issuer = $interpolate`https://cognito-idp.${stage.settings.region}.amazonaws.com/${pool.id}`
   return { ...whole(pool.id, pool.arn), pool, client, issuer }
 }

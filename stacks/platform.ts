@@ -1,12 +1,14 @@
 /// <reference path="../.sst/platform/config.d.ts" />
 
 import { model, sentiment } from "#stacks/ai"
+import { alarms } from "#stacks/alarms"
 import { analytics } from "#stacks/analytics"
-import { users } from "#stacks/auth"
 import { bus, rules } from "#stacks/bus"
+import { dashboard } from "#stacks/dashboard"
+import { describeStage } from "#stacks/description"
+import { doors, openDoors } from "#stacks/doors"
 import { lambdas } from "#stacks/functions"
 import { intake } from "#stacks/ingest"
-import { live } from "#stacks/live"
 import { notifications } from "#stacks/notifications"
 import { deployedFunctions } from "#stacks/parts"
 import type { Physical } from "#stacks/physical"
@@ -16,6 +18,7 @@ import { readSettings } from "#stacks/settings"
 import { openStage, type Stage } from "#stacks/stage"
 import { storage } from "#stacks/storage"
 import { wake } from "#stacks/waking"
+import { webBuild } from "#stacks/web-build"
 import { machine, workflows } from "#stacks/workflows"
 
 /** Every function runs on what the lock file's Node is, on the cheaper processor. */
@@ -38,12 +41,14 @@ const standalone = (stage: Stage): Physical => ({
 export const platform = () => {
   defaults()
   const settings = readSettings($app.stage, process.env)
+  const build = webBuild($cli.paths.root, settings)
   const stage = openStage(settings)
   const functions = deployedFunctions(settings.without)
   const stored = storage(stage)
   const queued = queues(stage, functions)
   const kinesis = intake(stage)
-  const people = users(stage)
+  const entrances = doors(stage, build)
+  const { people, http, channel, web, url } = entrances
   const reporting = analytics(stage)
   const physical: Physical = {
     ...stored,
@@ -52,7 +57,7 @@ export const platform = () => {
     ...reporting.physical,
     intake: kinesis,
     users: people,
-    live: live(stage),
+    live: channel,
     ...standalone(stage),
   }
   const waking = { storage: stored, stream: kinesis.stream, queues: queued }
@@ -62,6 +67,17 @@ export const platform = () => {
   wake(waking, functions, made)
   schedules(stage, functions, made)
   reporting.open(stored.archiveBucket, made)
-  workflows(stage, made)
-  return { userPool: people.pool.id }
+  describeStage(stage, physical, entrances)
+  openDoors(stage, entrances, { functions, lambdas: made })
+  const machines = workflows(stage, made)
+  const watched = { named: stage.named, functions, without: settings.without }
+  const ids = {
+    api: http.id,
+    live: channel.api.id,
+    ...(web && { distribution: web.made.id }),
+    triage: machines.triage.arn,
+    rebuild: machines.rebuild.arn,
+  }
+  dashboard(stage, watched, { ids, standing: alarms(stage, watched, ids) })
+  return { url, userPool: people.pool.id }
 }

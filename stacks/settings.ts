@@ -22,6 +22,8 @@ export type Settings = {
   logs: "1 week" | "1 month" | "1 year"
   /** The verified address that customers get mail from. */
   mailFrom: string
+  /** Who mails codes to people that sign up: Cognito itself (50 mails a day), or SES once the address is verified. */
+  signInMail: "cognito" | "ses"
   /** Who is told of alarms. */
   alarmEmails: readonly string[]
   /** Who is told of every ticket that comes to a team. */
@@ -34,6 +36,8 @@ export type Settings = {
   routingRules?: string | undefined
   /** The web app's own name with its certificate (in us-east-1), instead of CloudFront's. */
   domain?: { name: string; certificateArn: string } | undefined
+  /** The folder with the built web app, from the root of the repository. */
+  webFolder: string
   /** What the warehouse may compute in a day, in RPU hours; then it answers nothing until midnight UTC. */
   warehouseHours: number
   without: ReadonlySet<Part>
@@ -67,6 +71,7 @@ const Variables = z
       .regex(/^[a-z]{2}(-[a-z]+)+-\d$/, "is not a region such as eu-central-1")
       .default(defaultRegion),
     LEDGERDESK_MAIL_FROM: z.email("must be the address of whoever writes to customers"),
+    LEDGERDESK_SIGN_IN_MAIL: z.enum(["cognito", "ses"]).default("cognito"),
     LEDGERDESK_ALARM_EMAILS: Emails.pipe(z.array(z.string()).min(1, "must name somebody to tell of alarms")),
     LEDGERDESK_TEAM_EMAILS: Emails.default([]),
     LEDGERDESK_MODEL_ID: z.string().min(1).default("amazon.nova-lite-v1:0"),
@@ -85,6 +90,7 @@ const Variables = z
       .string()
       .startsWith("arn:aws:acm:us-east-1:", "must be a certificate in us-east-1, where CloudFront looks for it")
       .optional(),
+    LEDGERDESK_WEB_FOLDER: z.string().default("dist/web"),
     LEDGERDESK_WAREHOUSE_HOURS: z.coerce.number("is no number").int("is not a whole number").min(1).default(32),
     LEDGERDESK_WITHOUT: z
       .string()
@@ -113,6 +119,7 @@ const Stage = z
   .string()
   .regex(/^[a-z][a-z0-9-]{0,15}$/, "must be 1 to 16 of a-z, 0-9 and -, beginning with a letter")
   .refine((stage) => stage !== "local", "is the one on your machine: npm start")
+  .refine((stage) => !/aws|amazon|cognito/.test(stage), "must not contain aws, amazon or cognito: Cognito refuses them")
 
 const kinds = { staging: "staging", production: "production" } as const
 const isKind = (stage: string): stage is keyof typeof kinds => stage in kinds
@@ -147,12 +154,14 @@ export const readSettings = (stage: string, environment: Readonly<Record<string,
     logs: logs[kind],
     region: all.LEDGERDESK_REGION,
     mailFrom: all.LEDGERDESK_MAIL_FROM,
+    signInMail: all.LEDGERDESK_SIGN_IN_MAIL,
     alarmEmails: all.LEDGERDESK_ALARM_EMAILS,
     teamEmails: all.LEDGERDESK_TEAM_EMAILS,
     modelId: all.LEDGERDESK_MODEL_ID,
     language: all.LEDGERDESK_LANGUAGE,
     routingRules: all.LEDGERDESK_ROUTING_RULES,
     domain: domainOf(all),
+    webFolder: all.LEDGERDESK_WEB_FOLDER,
     warehouseHours: all.LEDGERDESK_WAREHOUSE_HOURS,
     without: new Set(all.LEDGERDESK_WITHOUT),
   }

@@ -13,6 +13,7 @@ const reach: Record<string, readonly string[]> = {
   ],
   stacks: [
     ...["#stacks", "#schemas", "zod"],
+    ...["config", "files", "security-headers", "sign-in"].map((file) => `#web/${file}.ts`),
     ...["manifest", "resources", "spec", "triggers", "warehouse"].map((file) => `#functions/${file}`),
   ],
   web: [

@@ -40,7 +40,7 @@ test("a region whose Firehose nobody knows of must do without the warehouse", ()
   expect(readSettings("staging", { ...elsewhere, LEDGERDESK_WITHOUT: "analytics" }).region).toBe("eu-north-9")
 })
 
-test.each(["local", "Production", "a-stage-with-a-long-name", ""])("%j is no name of a stage", (stage) => {
+test.each(["local", "Production", "a-stage-with-a-long-name", "my-aws", ""])("%j is no name of a stage", (stage) => {
   expect(() => readSettings(stage, required)).toThrow("stage")
 })
 

@@ -14,6 +14,13 @@ export const named = (graph: Graph, type: string, physical: string): Recorded =>
   throw new Error(`The stacks have no ${type} ${physical}`)
 }
 
+/** The one resource of that type. Throws where there is none, or several. */
+export const only = (graph: Graph, type: string): Recorded => {
+  const [found, ...others] = ofType(graph, type)
+  if (found && others.length === 0) return found
+  throw new Error(`The stacks have ${others.length + (found ? 1 : 0)} of ${type}, not one`)
+}
+
 /** A name without the stage that it begins with. */
 export const plain = ({ app }: Graph, physical: string): string => physical.replace(`${app.stage}-`, "")
 
@@ -71,3 +78,18 @@ export const roleOf = (graph: Graph, name: FunctionName): RoleOnStage => {
   if (role) return role
   throw new Error(`${name} has no role of its own`)
 }
+
+const Route = z.looseObject({ apiId: z.string(), routeKey: z.string(), target: z.string() })
+const Integration = z.looseObject({ integrationUri: z.string() })
+
+/** The routes of an API with the function that each leads to, by its name on the map. */
+export const routesOf = (graph: Graph, api: string) =>
+  ofType(graph, "apigatewayv2/route:Route")
+    .map(({ inputs }) => Route.parse(inputs))
+    .filter(({ apiId }) => apiId === api)
+    .map((inputs) => {
+      const target = inputs.target.replace("integrations/", "")
+      const integration = Integration.parse(named(graph, "apigatewayv2/integration:Integration", target).inputs)
+      const called = /:function:([\w-]+)\/invocations$/.exec(integration.integrationUri)?.[1] ?? ""
+      return { route: inputs.routeKey, function: onMap(plain(graph, called)), inputs, integration }
+    })

@@ -10,13 +10,31 @@ import { root } from "#test/support/synth/place"
 /** A stage that is never deployed: its name, and settings besides those that every stage must have. */
 export type Variant = { stage: string; settings?: Readonly<Record<string, string>> }
 
-const required = { LEDGERDESK_MAIL_FROM: "desk@ledgerdesk.example", LEDGERDESK_ALARM_EMAILS: "ops@ledgerdesk.example" }
+const required = {
+  LEDGERDESK_MAIL_FROM: "desk@ledgerdesk.example",
+  LEDGERDESK_ALARM_EMAILS: "ops@ledgerdesk.example",
+  // Three files in the shape of a build, so that no test waits for a real one.
+  LEDGERDESK_WEB_FOLDER: "test/support/synth/web-build",
+}
+
+/** A stage without any part that can be left out. */
+export const leftOut: Variant = { stage: "test", settings: { LEDGERDESK_WITHOUT: "analytics,ai,web" } }
+
+/** A production with what only some have: a name of its own, and mail to people who sign up by SES. */
+export const equipped: Variant = {
+  stage: "production",
+  settings: {
+    LEDGERDESK_DOMAIN: "desk.ledgerdesk.example",
+    LEDGERDESK_CERTIFICATE_ARN: "arn:aws:acm:us-east-1:123456789012:certificate/mine",
+    LEDGERDESK_SIGN_IN_MAIL: "ses",
+  },
+}
 
 /** Whatever the stacks are made of. */
 const sources = [
   "{sst.config.ts,package-lock.json}",
   "{stacks,functions,schemas,core,projections,test/support/synth}/**/*.{ts,json}",
-  "web/*.ts",
+  "{web/*.ts,test/support/synth/web-build/**/*.*}",
 ]
 
 const fingerprint = (): string => {
