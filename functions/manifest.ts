@@ -149,7 +149,7 @@ export const manifest = {
   },
   "merge-warehouse": {
     handler: "functions/jobs/merge-warehouse.handler",
-    on: { kind: "schedule", rate: "rate(15 minutes)", localSeconds: 2 },
+    on: { kind: "schedule", rate: "rate(1 hour)", localSeconds: 2 },
     may: {
       warehouse: [
         "redshift-serverless:GetCredentials",

@@ -3,17 +3,17 @@ import type { FunctionName } from "#functions/manifest"
 import type { Source, SourceContext } from "#local/event-sources/source"
 import { account, arn, region } from "#local/region"
 
-/** EventBridge's event of a scheduled rule. https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-run-lambda-schedule.html */
+/** What EventBridge Scheduler sends where a schedule says nothing of its input. */
 const scheduledEvent = (name: FunctionName, now: number) => ({
   version: "0",
   id: randomUUID(),
   "detail-type": "Scheduled Event",
-  source: "aws.events",
+  source: "aws.scheduler",
   account,
   time: `${new Date(now).toISOString().slice(0, 19)}Z`,
   region,
-  resources: [arn("events", `rule/${name}`)],
-  detail: {},
+  resources: [arn("scheduler", `schedule/ledgerdesk/${name}`)],
+  detail: "{}",
 })
 
 /** Runs a function every `everySeconds`, first at once, never twice at a time. A failed run is logged; the next one comes. */

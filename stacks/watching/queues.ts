@@ -8,9 +8,13 @@ import { ofQueue, ofRule } from "#stacks/watching/metrics"
 export const consumers = ({ functions }: Watched): [FunctionName, FunctionSpec][] =>
   functions.filter(([, { on }]) => on.kind === "bus")
 
-/** The queues of stacks/queues.ts that hold what a function gave up. */
-export const deadLetterQueues = ({ functions }: Watched): string[] =>
-  functions.flatMap(([name, { on }]) => (["bus", "table", "kinesis"].includes(on.kind) ? [`${name}-dlq`] : []))
+const deadLettersOf = ([name, { on }]: [FunctionName, FunctionSpec]): string[] => {
+  if (on.kind === "schedule") return ["schedules-dlq"]
+  return ["bus", "table", "kinesis"].includes(on.kind) ? [`${name}-dlq`] : []
+}
+
+/** The queues of stacks/queues.ts that hold what a function gave up, and the one of what no schedule could call. */
+export const deadLetterQueues = ({ functions }: Watched): string[] => [...new Set(functions.flatMap(deadLettersOf))]
 
 /** The queues that functions themselves refuse to. */
 export const refusalQueues = (): string[] =>

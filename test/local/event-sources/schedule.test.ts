@@ -25,7 +25,7 @@ const schedule = async (handler: (event: unknown, clock: Clock) => Promise<unkno
   return { clock, printed, sources }
 }
 
-test("a job gets EventBridge's scheduled event, at once and then every time its seconds have passed", async () => {
+test("a job gets the scheduler's event, at once and then every time its seconds have passed", async () => {
   const events: unknown[] = []
   const { clock, sources } = await schedule(async (event) => void events.push(event))
   await clock.advance(0)
@@ -34,12 +34,12 @@ test("a job gets EventBridge's scheduled event, at once and then every time its 
       version: "0",
       id: expect.stringMatching(/^[0-9a-f-]{36}$/),
       "detail-type": "Scheduled Event",
-      source: "aws.events",
+      source: "aws.scheduler",
       account: "000000000000",
       time: "2026-01-02T03:04:05Z",
       region: "us-east-1",
-      resources: ["arn:aws:events:us-east-1:000000000000:rule/merge-warehouse"],
-      detail: {},
+      resources: ["arn:aws:scheduler:us-east-1:000000000000:schedule/ledgerdesk/merge-warehouse"],
+      detail: "{}",
     },
   ])
   await clock.advance(9_999)
