@@ -1,4 +1,5 @@
 import { Command } from "commander"
+import { costsCommand } from "#cli/commands/costs"
 import { dlqCommand } from "#cli/commands/dlq"
 import { docsCommand } from "#cli/commands/docs"
 import { generateCommand } from "#cli/commands/generate"
@@ -35,6 +36,7 @@ for (const add of [
   proveCommand,
   userCommand,
   docsCommand,
+  costsCommand,
 ])
   program.addCommand(add())
 

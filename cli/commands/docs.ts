@@ -1,7 +1,10 @@
 import { Command } from "commander"
-import { architecture, drawDocs } from "#cli/docs"
+import { drawDocs } from "#cli/docs"
 
 export const docsCommand = () =>
   new Command("docs")
-    .description(`draw the diagram and the table of ${architecture} again from the manifest`)
-    .action(() => console.log(drawDocs() ? `${architecture} is drawn anew` : `${architecture} is up to date`))
+    .description("draw the generated parts of docs/ again: diagram, table of functions, costs")
+    .action(async () => {
+      const changed = await drawDocs()
+      console.log(changed.length > 0 ? `Drawn anew: ${changed.join(", ")}` : "The documents are up to date")
+    })
