@@ -47,7 +47,7 @@ const tableAlarms = (watched: Watched): Alarm[] =>
     ]
   })
 
-/** Seconds. Firehose gathers for some minutes; a COPY that fails is tried again for longer. */
+/** Seconds: twice as long as Firehose gathers. What is in S3 is not lost, and a COPY that fails has an alarm of its own. */
 const stale = 1800
 
 const deliveryAlarms = (watched: Watched): Alarm[] =>
