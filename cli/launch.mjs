@@ -7,7 +7,14 @@ import { dirname, join } from "node:path"
 import { fileURLToPath } from "node:url"
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..")
-const programs = { start: "cli/start.ts", test: "cli/test.ts", desk: "cli/desk.ts", bench: "bench/bench.ts" }
+const programs = {
+  start: "cli/start.ts",
+  test: "cli/test.ts",
+  desk: "cli/desk.ts",
+  bench: "bench/bench.ts",
+  deploy: "cli/deploy.ts",
+  destroy: "cli/destroy.ts",
+}
 
 const fail = (message) => {
   console.error(message)

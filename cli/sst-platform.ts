@@ -1,9 +1,10 @@
-import { spawnSync } from "node:child_process"
+import { spawn, spawnSync } from "node:child_process"
+import { once } from "node:events"
 import { existsSync, readFileSync, rmSync } from "node:fs"
 import { join } from "node:path"
 import { z } from "zod"
 
-const root = join(import.meta.dirname, "..")
+export const root = join(import.meta.dirname, "..")
 const modules = join(root, "node_modules")
 const platform = join(root, ".sst", "platform")
 
@@ -49,4 +50,29 @@ export const unpackSst = (): void => {
     shell: process.platform === "win32",
   })
   if (status !== 0 || !unpacked()) throw new Error("SST's components could not be unpacked: see above")
+}
+
+/** What SST is called with. `program` is the one of the lock file unless a test gives another. */
+export type SstCall = { args: readonly string[]; env: Record<string, string | undefined>; program?: string }
+
+/**
+ * Runs SST in this terminal to its end. Ctrl-C is SST's to answer: it ends what it began in order. Throws one line where
+ * it fails, after it has said why itself.
+ */
+export const runSst = async ({ args, env, program = sstProgram }: SstCall): Promise<void> => {
+  const child = spawn(program, args, {
+    cwd: root,
+    stdio: "inherit",
+    env: { ...env, ...sstEnvironment() },
+    shell: process.platform === "win32",
+  })
+  const wait = () => undefined
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, wait)
+  try {
+    const [code]: unknown[] = await once(child, "exit")
+    if (code !== 0)
+      throw new Error(`\`sst ${args.join(" ")}\` failed: see above, mend it, and run the same command again`)
+  } finally {
+    for (const signal of ["SIGINT", "SIGTERM"] as const) process.off(signal, wait)
+  }
 }

@@ -1,4 +1,9 @@
+import type { Command } from "commander"
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from "vitest"
+import { dlqCommand } from "#cli/commands/dlq"
+import { metricsCommand } from "#cli/commands/metrics"
+import { tokenCommand } from "#cli/commands/token"
+import { userCommand } from "#cli/commands/user"
 import { pointAt } from "#cli/desk-environment"
 import { prove } from "#cli/prove/prove"
 import { selectRows } from "#cli/sql"
@@ -70,4 +75,38 @@ test.each(["SIGINT", "SIGTERM"] as const)(
 test("a stage that is not there is one line that says what to do", async () => {
   await pointAt({ stage: "local" })
   await expect(pointAt({ stage: "nowhere" })).rejects.toThrow(/no stage nowhere in us-east-1.*npm run deploy/)
+})
+
+const desk = (command: Command, ...args: string[]) =>
+  command.parseAsync([...args, "--stage", "local"], { from: "user" })
+
+const said = () => {
+  const log = vi.spyOn(console, "log").mockImplementation(() => undefined)
+  onTestFinished(() => log.mockRestore())
+  return () => log.mock.calls.flat().join("\n")
+}
+
+test("somebody is added to a stage, listed there, and removed again", async () => {
+  const printed = said()
+  await desk(userCommand(), "add", "otto@example.com", "--role", "admin", "--name", "Otto Operator")
+  await desk(userCommand(), "list")
+  expect(printed()).toMatch(/admin +FORCE_CHANGE_PASSWORD +otto@example.com {2}Otto Operator/)
+  await expect(desk(userCommand(), "add", "otto@example.com", "--role", "agent", "--name", "Otto")).rejects.toThrow(
+    "already",
+  )
+  await desk(userCommand(), "remove", "otto@example.com")
+  await expect(desk(userCommand(), "remove", "otto@example.com")).rejects.toThrow("no user otto@example.com")
+})
+
+test("on this machine nobody is added, and a stage has neither demo users nor local figures", async () => {
+  const add = userCommand().parseAsync(["list"], { from: "user" })
+  await expect(add).rejects.toThrow(/demo users.*--stage/)
+  await expect(desk(tokenCommand(), "agent")).rejects.toThrow("no demo users")
+  await expect(desk(metricsCommand())).rejects.toThrow("CloudWatch")
+})
+
+test("dead letters of a stage are found under its names", async () => {
+  const printed = said()
+  await desk(dlqCommand(), "list")
+  expect(printed()).toMatch(/0 {2}notify-team-dlq/)
 })

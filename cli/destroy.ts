@@ -1,0 +1,55 @@
+import { Command } from "commander"
+import { explained } from "#cli/explained"
+import { runSst } from "#cli/sst-platform"
+import { findStage } from "#cli/stage/find"
+import { type Left, whatIsLeft } from "#cli/stage/left"
+import { confirm, type Order, prepare, terminal, type World } from "#cli/stage/order"
+
+export type Destruction = { stage: string; yes?: true }
+
+const warning = ({ settings: { stage, kept } }: Order): string =>
+  kept
+    ? `Everything of ${stage} goes but its data: tables, buckets, users and their key stay, and cost money`
+    : `Everything of ${stage} goes for good: every ticket, attachment and user`
+
+const listed = (stage: string, left: readonly Left[]): string =>
+  left.length === 0
+    ? `Nothing with data in it is left of ${stage}`
+    : [`Of ${stage} there is still:`, ...left.map(({ what, how }) => `  ${what}\n    ${how}`)].join("\n")
+
+/**
+ * Removes a stage, and says what is left of it. Throws one line for a protected stage, and where a setting or the
+ * credentials are wrong.
+ */
+export const destroy = async ({ stage, yes }: Destruction, world: World): Promise<void> => {
+  const order = await prepare(stage, world)
+  if (order.settings.protected)
+    throw new Error(
+      `${stage} is protected: set LEDGERDESK_UNPROTECTED=${stage} for this one command, see "Destroy" in docs/guides/operator.md`,
+    )
+  const found = await findStage(stage)
+  world.say(warning(order))
+  await confirm(stage, world, yes === true)
+  const program = world.program ? { program: world.program } : {}
+  await runSst({ args: ["remove", "--stage", stage], env: order.variables, ...program })
+  world.say(
+    found
+      ? listed(stage, await whatIsLeft(found))
+      : `Stage ${stage} never came up whole: look for what begins with ${stage}-`,
+  )
+}
+
+const program = () =>
+  new Command("destroy")
+    .description("remove a stage from the AWS account of your credentials: docs/guides/operator.md")
+    .requiredOption("--stage <stage>", "its name")
+    .option("--yes", "do not ask for the stage's name")
+    .action((options: Destruction) => destroy(options, terminal))
+
+if (import.meta.main)
+  await program()
+    .parseAsync(process.argv)
+    .catch((error: unknown) => {
+      console.error(explained(error))
+      process.exitCode = 1
+    })
