@@ -1,17 +1,22 @@
-import { GetItemCommand } from "@aws-sdk/client-dynamodb"
+import { GetItemCommand, PutItemCommand } from "@aws-sdk/client-dynamodb"
 import { ReceiveMessageCommand } from "@aws-sdk/client-sqs"
+import { marshall } from "@aws-sdk/util-dynamodb"
 import { afterAll, beforeAll, expect, test, vi } from "vitest"
 import { historyOf } from "#cli/prove/history"
 import { prove } from "#cli/prove/prove"
 import { selectRows } from "#cli/sql"
 import { snapshotPlace } from "#functions/lib/snapshot-item"
+import { resources } from "#functions/resources"
 import { clients } from "#local/clients"
 import { queueUrl } from "#local/environment"
 import { tables } from "#schemas/tables"
+import { agent } from "#test/support/actors"
 import { type OpenCloud, openCloud } from "#test/support/cloud"
 import { eventually } from "#test/support/eventually"
 import { putRecords } from "#test/support/intake"
 import { message } from "#test/support/message"
+import { submitted } from "#test/support/recorded"
+import { unreadableItemOf } from "#test/support/stream-record"
 
 vi.setConfig({ testTimeout: 90_000 })
 
@@ -77,4 +82,25 @@ test("a long ticket has a snapshot soon after its sixteenth event, which no read
   )
   const versions = (await historyOf(agent, "TKT-twice")).map(({ version }) => version)
   expect(versions).toEqual(Array.from({ length: versions.length }, (_, index) => index + 1))
+})
+
+test("a commit that nobody can read is refused with the reason at once, and what comes after it goes on", async () => {
+  const commit = { ticketId: "TKT-odd", expected: 0, facts: [submitted], commitId: "odd", actor: agent } as const
+  const item = unreadableItemOf({ ...commit, at: "2026-01-02T03:04:05.000Z", correlationId: "corr-odd" })
+  const Item = marshall(item, { removeUndefinedValues: true })
+  await aws.dynamodb.send(new PutItemCommand({ TableName: tables.events.name, Item }))
+  await putRecords(aws.kinesis, [message("TKT-after-odd")])
+  const QueueUrl = queueUrl(cloud.awsUrl, resources.eventDeadLetters.name)
+  const { Messages = [] } = await aws.sqs.send(new ReceiveMessageCommand({ QueueUrl, WaitTimeSeconds: 20 }))
+  expect(Messages.map(({ Body = "" }) => JSON.parse(Body))).toMatchObject([
+    { reasons: [{ message: expect.stringMatching(/Unknown event type/) }], source: { pk: "TICKET#TKT-odd", sk: "1" } },
+  ])
+  const desk = await cloud.as("agent")
+  await eventually(
+    async () => {
+      const types = (await historyOf(desk, "TKT-after-odd")).map(({ type }) => type)
+      expect(types).toContain("NotificationSent")
+    },
+    { within: 30_000 },
+  )
 })
