@@ -1,3 +1,4 @@
+import { type FunctionName, functions } from "../functions/manifest.ts"
 import type { Arena } from "./arena.ts"
 import type { Contender } from "./contender.ts"
 
@@ -17,6 +18,9 @@ export type Sizes = {
   /** Events of the longer history to rebuild from, and how often. */
   history: number
   rebuilds: number
+  /** Functions to start, and how often each. */
+  functions: readonly FunctionName[]
+  starts: number
 }
 
 export const sizes: Sizes = {
@@ -30,6 +34,8 @@ export const sizes: Sizes = {
   lengths: [10, 1_000, 10_000],
   history: 100_000,
   rebuilds: 3,
+  functions: [...functions.keys()],
+  starts: 5,
 }
 
 export type Setting = {

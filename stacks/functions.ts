@@ -3,6 +3,7 @@ import type { FunctionName } from "#functions/manifest"
 import { type ResourceName, resources } from "#functions/resources"
 import type { FunctionSpec } from "#functions/spec"
 import { assumableBy } from "#stacks/assumable"
+import { bundling } from "#stacks/bundling"
 import { pascal } from "#stacks/pascal"
 import type { Deployed, Physical } from "#stacks/physical"
 import type { Stage } from "#stacks/stage"
@@ -49,6 +50,7 @@ const lambda = (stage: Stage, [name, spec]: [FunctionName, FunctionSpec], everyt
     name: stage.named(name),
     description: `${spec.handler}, woken by ${spec.on.kind}`,
     handler: spec.handler,
+    nodejs: bundling,
     memory: `${spec.memory} MB`,
     timeout: `${spec.timeout} seconds`,
     logging: { retention: stage.settings.logs, format: "json" },

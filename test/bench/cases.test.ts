@@ -19,6 +19,8 @@ const tiny: Sizes = {
   lengths: [2, 12],
   history: 200,
   rebuilds: 1,
+  functions: ["get-me", "start-triage"],
+  starts: 1,
 }
 
 /** A peer that does just what we do. */
