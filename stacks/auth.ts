@@ -59,7 +59,7 @@ const userPool = (stage: Stage) =>
         requireSymbols: false,
         temporaryPasswordValidityDays: 3,
       },
-      // A pool asks everybody for a second factor or leaves it to each, and customers are in the same pool as agents.
+      // A pool asks everybody or nobody, and customers are in the same pool as agents: docs/decisions/0020.
       mfaConfiguration: "OPTIONAL",
       softwareTokenMfaConfiguration: { enabled: true },
       userPoolTier: "ESSENTIALS",

@@ -86,6 +86,12 @@ describe("the distribution", () => {
     })
   })
 
+  test("gives nobody the error that somebody else got", () => {
+    const Kept = z.array(z.strictObject({ errorCode: z.number(), errorCachingMinTtl: z.literal(0) }))
+    const codes = Kept.parse(distribution.customErrorResponses).map(({ errorCode }) => errorCode)
+    expect(codes).toEqual([400, 403, 404, 405, 414, 500, 501, 502, 503, 504])
+  })
+
   test("looks for the WebSocket before the rest of the API, and leads it to its stage", () => {
     const [first, second] = orderedCacheBehaviors
     expect([first?.pathPattern, second?.pathPattern]).toEqual(["/api/live", "/api/*"])
