@@ -91,6 +91,23 @@ test.each(names)(
   },
 )
 
+/** The service of an IAM action, by the SDK's client for it. */
+const services: Record<string, string> = {
+  apigatewaymanagementapi: "execute-api",
+  "bedrock-runtime": "bedrock",
+  "cognito-identity-provider": "cognito-idp",
+  eventbridge: "events",
+  sesv2: "ses",
+  sfn: "states",
+}
+
+test.each(names)("%s loads the clients of services that it may call, and of no others", (name) => {
+  const may = Object.values<readonly string[]>(functions.get(name)?.may ?? {}).flat()
+  const loaded = byPackage(bundleOf(name).atStart).flatMap(([from]) => from.match(/^@aws-sdk\/client-(.+)$/)?.[1] ?? [])
+  const idle = loaded.filter((client) => !may.some((action) => action.startsWith(`${services[client] ?? client}:`)))
+  expect(idle).toEqual([])
+})
+
 test.each(names)("%s starts from its bundle alone, with the environment of its line, and answers", async (name) => {
   const file = await unpack(bundleOf(name), join(folder, name))
   expect(await firstAnswer(file, questionFor(name))).toBeGreaterThan(0)
