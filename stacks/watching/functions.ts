@@ -5,8 +5,9 @@ import { ofFunction } from "#stacks/watching/metrics"
 
 const fiveMinutes = 300
 
-/** Who merges the warehouse fails for reasons of its own. */
-const failing = ({ may }: FunctionSpec): Chapter => (may.warehouse ? "the-warehouse-is-not-merged" : "a-function-fails")
+/** Whoever merges the warehouse on a schedule fails for reasons of its own. */
+const failing = ({ on, may }: FunctionSpec): Chapter =>
+  on.kind === "schedule" && may.warehouse ? "the-warehouse-is-not-merged" : "a-function-fails"
 
 /** One failure is retried by whatever called; three in five minutes, and again in the next five, do not go away. */
 const errors = (named: Watched["named"], name: FunctionName, spec: FunctionSpec): Alarm => ({
