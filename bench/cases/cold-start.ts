@@ -97,7 +97,7 @@ export const coldStart = async (setting: Setting): Promise<Section> => {
       title: "Cold start: from the start of a process to a function's first answer",
       rows: measured.map(row),
       notes: [
-        `Medians of ${setting.sizes.starts} starts each, one at a time, each right after one of the empty handler, from whose own time the difference is taken. Bundled as \`sst deploy\` does, AWS SDK included, on Node ${process.version}. `KB` counts every file of a bundle; what is imported lazily is not loaded at the start.`,
+        `Medians of ${setting.sizes.starts} starts each, one at a time, each right after one of the empty handler, from whose own time the difference is taken. Bundled as \`sst deploy\` does, AWS SDK included, on Node ${process.version}. KB counts every file of a bundle; what is imported lazily is not loaded at the start.`,
         `Asked is what needs no network. ${questions()}.`,
         `Lambda adds its own start and gives 256 MB a seventh of a core: take the difference between two functions, not the time. The middle function takes ${rounded(median(measured.slice(1).map(({ over }) => over)), 0)} ms over the empty one.`,
       ],
