@@ -38,7 +38,10 @@ const atStage = async (stage: string): Promise<Desk> => {
   const found = await findStage(stage)
   if (!found) throw absent(stage, region)
   const parts = new Set(found.parts)
+  // Whoever looks at a table that was restored from a back-up names it.
+  const { EVENTS_TABLE } = variables
   Object.assign(process.env, found.environment, {
+    ...(EVENTS_TABLE && { EVENTS_TABLE }),
     AWS_REGION: found.region,
     ISSUER: found.issuer,
     CLIENT_ID: found.clientId,

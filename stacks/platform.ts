@@ -3,6 +3,7 @@
 import { model, sentiment } from "#stacks/ai"
 import { alarms } from "#stacks/alarms"
 import { analytics } from "#stacks/analytics"
+import type { Users } from "#stacks/auth"
 import { bus, rules } from "#stacks/bus"
 import { dashboard } from "#stacks/dashboard"
 import { describeStage } from "#stacks/description"
@@ -14,7 +15,7 @@ import { deployedFunctions } from "#stacks/parts"
 import type { Physical } from "#stacks/physical"
 import { queues, refusals } from "#stacks/queues"
 import { schedules } from "#stacks/schedules"
-import { readSettings } from "#stacks/settings"
+import { readSettings, type Settings } from "#stacks/settings"
 import { openStage, type Stage } from "#stacks/stage"
 import { storage } from "#stacks/storage"
 import { wake } from "#stacks/waking"
@@ -35,6 +36,13 @@ const standalone = (stage: Stage): Physical => ({
   rebuild: machine(stage, "rebuild"),
   model: model(stage),
   sentiment: sentiment(stage),
+})
+
+/** What every function learns besides the names of its own resources. */
+const environmentOf = ({ routingRules }: Settings, { issuer, client }: Users) => ({
+  ISSUER: issuer,
+  CLIENT_ID: client.id,
+  ...(routingRules && { ROUTING_RULES: routingRules }),
 })
 
 /** The whole platform on the stage that is deployed. Answers what a person needs to go on. */
@@ -61,7 +69,7 @@ export const platform = () => {
     ...standalone(stage),
   }
   const waking = { storage: stored, stream: kinesis.stream, queues: queued }
-  const environment = { ISSUER: people.issuer, CLIENT_ID: people.client.id }
+  const environment = environmentOf(settings, people)
   const made = lambdas(stage, functions, { physical, waking, environment })
   rules(stage, functions, queued)
   wake(waking, functions, made)

@@ -81,6 +81,8 @@ const Variables = z
     LEDGERDESK_ROUTING_RULES: z
       .string()
       .refine(isRules, "is not a list of rules as in docs/guides/operator.md")
+      // All variables of a function together may take 4 KB.
+      .refine((text) => Buffer.byteLength(text) <= 2_000, "is longer than the 2000 bytes that functions have room for")
       .optional(),
     LEDGERDESK_DOMAIN: z
       .string()
@@ -113,6 +115,9 @@ const Variables = z
     },
   )
 type Variables = z.infer<typeof Variables>
+
+/** Every variable by its name, with what it must be. */
+export const settingShapes = Variables.shape
 
 /** It stands in names that AWS allows 64 characters, and buckets no capitals. */
 const Stage = z

@@ -49,6 +49,23 @@ test("a domain needs its certificate", () => {
   expect(read).toThrow("LEDGERDESK_CERTIFICATE_ARN goes with LEDGERDESK_DOMAIN")
 })
 
+test("routing rules must fit into a function's environment", () => {
+  const rules = Array.from({ length: 60 }, (_, n) => ({
+    name: `Rule ${n}`,
+    when: { product: ["Bike"] },
+    team: "Billing",
+  }))
+  const read = (many: object[]) => readSettings("ann", { ...required, LEDGERDESK_ROUTING_RULES: JSON.stringify(many) })
+  expect(read(rules.slice(0, 3)).routingRules).toContain("Rule 2")
+  expect(() => read(rules)).toThrow("LEDGERDESK_ROUTING_RULES is longer than the 2000 bytes")
+})
+
+test("production is protected until its own name lifts the protection", () => {
+  const read = (LEDGERDESK_UNPROTECTED: string) => readSettings("production", { ...required, LEDGERDESK_UNPROTECTED })
+  expect([read(""), read("staging"), read("production")].map((each) => each.protected)).toEqual([true, true, false])
+  expect(read("production").kept).toBe(true)
+})
+
 test("an empty variable is one that is not set", () => {
   expect(readSettings("ann", { ...required, LEDGERDESK_WITHOUT: "", LEDGERDESK_MODEL_ID: "" }).without).toEqual(
     new Set(),
