@@ -1,3 +1,4 @@
+import { resources } from "#functions/resources"
 import type { Watched } from "#stacks/watching/alarm"
 import { type Chart, line, perFunction } from "#stacks/watching/chart"
 import { deliveriesOf, operationsOn, tablesOf } from "#stacks/watching/data"
@@ -52,6 +53,7 @@ export const functionCharts = (watched: Watched): Chart[] => {
 
 export const storeCharts = (watched: Watched): Chart[] => {
   const tables = tablesOf().map(([key, name]) => ({ key, name, at: watched.named(name) }))
+  const warehouse = of.ofWorkgroup(watched.named(resources.warehouse.name))
   const deliveries = deliveriesOf(watched).map((name) => ({ name, of: of.ofDelivery(watched.named(name)) }))
   return [
     {
@@ -84,6 +86,13 @@ export const storeCharts = (watched: Watched): Chart[] => {
               line(own("DeliveryToRedshift.Records", "Sum"), `${name} rows`),
               line(own("DeliveryToRedshift.Success", "Average"), `${name} success`),
             ]),
+          },
+          {
+            title: "Redshift: computed, and waiting",
+            lines: [
+              line(warehouse("ComputeSeconds", "Sum"), "RPU seconds"),
+              line(warehouse("QueriesQueued", "Maximum"), "queries that wait"),
+            ],
           },
         ]
       : []),

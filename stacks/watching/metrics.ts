@@ -1,4 +1,4 @@
-import type { Dimension, Metric, Unknown } from "#stacks/watching/alarm"
+import type { Metric, Unknown } from "#stacks/watching/alarm"
 
 /** A builder of series that differ in nothing but their name and statistic. */
 const kind =
@@ -37,7 +37,7 @@ export const ofTable = (TableName: string) => kind("AWS/DynamoDB", { TableName }
 export const ofDelivery = (DeliveryStreamName: string) => kind("AWS/Firehose", { DeliveryStreamName })
 
 /** https://docs.aws.amazon.com/redshift/latest/mgmt/serverless-monitoring.html */
-export const ofWorkgroup = (Workgroup: Dimension) => kind("AWS/Redshift-Serverless", { Workgroup })
+export const ofWorkgroup = (Workgroup: string) => kind("AWS/Redshift-Serverless", { Workgroup })
 
 /** SES counts for the whole account: https://docs.aws.amazon.com/ses/latest/dg/reputationdashboard-cloudwatch-alarm.html */
 export const ofMail = kind("AWS/SES", {})

@@ -160,30 +160,6 @@ test("a schedule that stops is noticed", () => {
     )
 })
 
-test("the topic of alarms is encrypted, mailed, and open to this stage's alarms only", () => {
-  const find = (type: string, name: string) =>
-    graph.resources
-      .filter((resource) => resource.type === type && resource.name.startsWith(name))
-      .map(({ inputs }) => inputs)
-  expect(find("aws:sns/topic:Topic", "Alarms")).toMatchObject([{ kmsMasterKeyId: expect.stringContaining(":key/") }])
-  expect(find("aws:sns/topicSubscription:TopicSubscription", "Alarms")).toMatchObject([
-    { protocol: "email", endpoint: "ops@ledgerdesk.example" },
-  ])
-  const [policy] = find("aws:sns/topicPolicy:TopicPolicy", "Alarms")
-  const { Statement } = z.object({ Statement: z.array(z.unknown()) }).parse(JSON.parse(String(policy?.policy)))
-  expect(Statement).toContainEqual({
-    Sid: "FromAlarms",
-    Effect: "Allow",
-    Principal: { Service: "cloudwatch.amazonaws.com" },
-    Action: "sns:Publish",
-    Resource: "arn:aws:sns:us-east-1:123456789012:test-alarms",
-    Condition: {
-      StringEquals: { "aws:SourceAccount": "123456789012" },
-      ArnLike: { "aws:SourceArn": "arn:aws:cloudwatch:us-east-1:123456789012:alarm:test-*" },
-    },
-  })
-})
-
 test("what is left out is not watched", async () => {
   const less = alarmsOf(await stacksOf({ stage: "test", settings: { LEDGERDESK_WITHOUT: "analytics,ai,web" } }))
   const gone = [...alarms.keys()].filter((name) => !less.has(name))

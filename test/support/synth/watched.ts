@@ -58,6 +58,7 @@ const types: Record<string, string> = {
   StreamName: "aws:kinesis/stream:Stream",
   TableName: "aws:dynamodb/table:Table",
   DeliveryStreamName: "aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream",
+  Workgroup: "aws:redshiftserverless/workgroup:Workgroup",
   ApiId: "aws:apigatewayv2/api:Api",
   Stage: "aws:apigatewayv2/stage:Stage",
   StateMachineArn: "aws:sfn/stateMachine:StateMachine",
