@@ -8,6 +8,8 @@ import { warehouse } from "#stacks/warehouse"
 
 export type Analytics = {
   physical: Physical
+  /** What bounds the warehouse's day. */
+  limit?: aws.redshiftserverless.UsageLimit
   /** Once the functions are there: prepares the warehouse, and only then lets rows flow. */
   open: (archive: sst.aws.Bucket, lambdas: Lambdas) => void
 }
@@ -18,6 +20,7 @@ export const analytics = (stage: Stage): Analytics => {
   const made = warehouse(stage)
   return {
     physical: { ...deliveryPlaces(stage), warehouse: made.warehouse, warehouseAdmin: made.warehouseAdmin },
+    limit: made.limit,
     open: (archive, lambdas) => firehose(stage, { archive, warehouse: made }, prepared(stage, made, lambdas)),
   }
 }

@@ -78,11 +78,12 @@ export const platform = () => {
   describeStage(stage, physical, entrances)
   openDoors(stage, entrances, { functions, lambdas: made })
   const machines = workflows(stage, made)
-  const watched = { named: stage.named, functions, without: settings.without }
+  const watched = { ...settings, named: stage.named, functions }
   const ids = {
     api: http.id,
     live: channel.api.id,
     ...(web && { distribution: web.made.id }),
+    ...(reporting.limit && { warehouseLimit: reporting.limit.id }),
     triage: machines.triage.arn,
     rebuild: machines.rebuild.arn,
   }

@@ -41,7 +41,7 @@ const namespaceOf = ({ settings, key, named }: Stage, name: string) => {
 
 const workgroupOf = (stage: Stage, name: string, namespace: aws.redshiftserverless.Namespace) => {
   const { subnets, door } = network(stage)
-  const workgroup = new aws.redshiftserverless.Workgroup("WarehouseWorkgroup", {
+  return new aws.redshiftserverless.Workgroup("WarehouseWorkgroup", {
     workgroupName: name,
     namespaceName: namespace.namespaceName,
     baseCapacity: capacity,
@@ -57,15 +57,16 @@ const workgroupOf = (stage: Stage, name: string, namespace: aws.redshiftserverle
       { parameterKey: "max_query_execution_time", parameterValue: String(longestQuery) },
     ],
   })
+}
+
+const limitOf = ({ settings }: Stage, { arn }: aws.redshiftserverless.Workgroup) =>
   new aws.redshiftserverless.UsageLimit("WarehouseLimit", {
-    resourceArn: workgroup.arn,
+    resourceArn: arn,
     usageType: "serverless-compute",
     period: "daily",
-    amount: stage.settings.warehouseHours,
+    amount: settings.warehouseHours,
     breachAction: "deactivate",
   })
-  return workgroup
-}
 
 /**
  * Whose name and password Firehose signs in with. The password is drawn once and never shown; what a statement says of it
@@ -107,6 +108,7 @@ export type Warehouse = {
   warehouse: Deployed
   warehouseAdmin: Deployed
   workgroup: aws.redshiftserverless.Workgroup
+  limit: aws.redshiftserverless.UsageLimit
   loader: ReturnType<typeof loaderOf>
 }
 
@@ -120,6 +122,7 @@ export const warehouse = (stage: Stage): Warehouse => {
     warehouse: deployed(name, workgroup),
     warehouseAdmin: whole(secret, secret),
     workgroup,
+    limit: limitOf(stage, workgroup),
     loader: loaderOf(stage),
   }
 }

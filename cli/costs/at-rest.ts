@@ -18,7 +18,7 @@ export type Stage = {
   warehouseHours: number
 }
 
-const watchedOf = ({ functions, without }: Stage): Watched => ({ named: (name) => name, functions, without })
+const watchedOf = (stage: Stage): Watched => ({ ...stage, named: (name) => name })
 
 const ours = ({ namespace }: Metric) => namespace === "Ledgerdesk"
 const distinct = (all: readonly Metric[]) =>

@@ -27,12 +27,13 @@ export const chapters = [
   "firehose-does-not-deliver",
   "redshift-does-not-load",
   "the-warehouse-is-not-merged",
+  "the-warehouse-has-used-its-hours",
   "mail-is-refused",
 ] as const
 export type Chapter = (typeof chapters)[number]
 
 /** What is only known once it is created. */
-export type Unknown = "api" | "live" | "distribution" | "triage" | "rebuild"
+export type Unknown = "api" | "live" | "distribution" | "warehouseLimit" | "triage" | "rebuild"
 export type Dimension = string | { unknown: Unknown }
 
 /** A series of CloudWatch. `stat` as CloudWatch writes it: Sum, Maximum, p99 … */
@@ -68,6 +69,8 @@ export type Watched = {
   named: (name: string) => string
   functions: readonly [FunctionName, FunctionSpec][]
   without: ReadonlySet<Part>
+  /** RPU hours that the warehouse may compute in a day. */
+  warehouseHours: number
 }
 
 /** All of them together. Series that have no data just now count for nothing. */

@@ -1,7 +1,7 @@
 import { type Resource, type ResourceName, resources } from "#functions/resources"
 import { hasResource } from "#stacks/parts"
 import { type Alarm, sumOf, type Watched } from "#stacks/watching/alarm"
-import { ofDelivery, ofMail, ofOperation } from "#stacks/watching/metrics"
+import { ofDelivery, ofLimit, ofMail, ofOperation } from "#stacks/watching/metrics"
 
 const all = Object.entries(resources) as [ResourceName, Resource][]
 
@@ -81,6 +81,24 @@ const deliveryAlarms = (watched: Watched): Alarm[] =>
     ]
   })
 
+/** The day's hours end without an error: nothing is answered any more, until midnight. */
+const warehouseAlarms = ({ named, without, warehouseHours }: Watched): Alarm[] =>
+  hasResource(without, "warehouse")
+    ? [
+        {
+          name: `${resources.warehouse.name}-hours`,
+          chapter: "the-warehouse-has-used-its-hours",
+          says: `The warehouse has used four fifths of the ${warehouseHours} RPU hours that it may compute today.`,
+          of: ofLimit(named(resources.warehouse.name))("UsageLimitConsumed", "Maximum"),
+          threshold: { above: 0.8 * warehouseHours },
+          period: 900,
+          times: 1,
+          window: 1,
+          missing: "notBreaching",
+        },
+      ]
+    : []
+
 /**
  * SES reviews accounts above 5 % bounces and 0.1 % complaints, and stops them at 10 % and 0.5 %. Where no mail was sent
  * there is no news: https://docs.aws.amazon.com/ses/latest/dg/reputationdashboard-cloudwatch-alarm.html
@@ -109,5 +127,6 @@ const mailAlarms = (): Alarm[] =>
 export const dataAlarms = (watched: Watched): Alarm[] => [
   ...tableAlarms(watched),
   ...deliveryAlarms(watched),
+  ...warehouseAlarms(watched),
   ...mailAlarms(),
 ]

@@ -39,6 +39,14 @@ export const ofDelivery = (DeliveryStreamName: string) => kind("AWS/Firehose", {
 /** https://docs.aws.amazon.com/redshift/latest/mgmt/serverless-monitoring.html */
 export const ofWorkgroup = (Workgroup: string) => kind("AWS/Redshift-Serverless", { Workgroup })
 
+/** A limit's consumption in RPU hours: https://docs.aws.amazon.com/redshift/latest/mgmt/serverless-monitoring.html */
+export const ofLimit = (Workgroup: string) =>
+  kind("AWS/Redshift-Serverless", {
+    Workgroup,
+    UsageLimitId: { unknown: "warehouseLimit" },
+    UsageType: "SERVERLESS_COMPUTE",
+  })
+
 /** SES counts for the whole account: https://docs.aws.amazon.com/ses/latest/dg/reputationdashboard-cloudwatch-alarm.html */
 export const ofMail = kind("AWS/SES", {})
 

@@ -134,6 +134,12 @@ test("every delivery is watched, from what Firehose refuses to what Redshift doe
     expect(unwatched(deliveries, metric, "DeliveryStreamName")).toEqual([])
 })
 
+test("the end of the warehouse's day is seen before it comes", () => {
+  const [alarm] = watching("UsageLimitConsumed", { Workgroup: "test-analytics" })
+  const [limit] = graph.resources.filter(({ type }) => type.endsWith(":UsageLimit"))
+  expect(alarm?.threshold).toBeCloseTo(0.8 * Number(limit?.inputs.amount))
+})
+
 const Written = z.looseObject({
   _aws: z.object({
     CloudWatchMetrics: z.array(z.looseObject({ Namespace: z.string(), Dimensions: z.array(z.array(z.string())) })),

@@ -58,6 +58,7 @@ const types: Record<string, string> = {
   StreamName: "aws:kinesis/stream:Stream",
   TableName: "aws:dynamodb/table:Table",
   DeliveryStreamName: "aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream",
+  UsageLimitId: "aws:redshiftserverless/usageLimit:UsageLimit",
   Workgroup: "aws:redshiftserverless/workgroup:Workgroup",
   ApiId: "aws:apigatewayv2/api:Api",
   Stage: "aws:apigatewayv2/stage:Stage",
@@ -66,7 +67,7 @@ const types: Record<string, string> = {
 }
 
 /** Dimensions that name no resource: what is done to it, or which of our series it is. */
-const words = ["Operation", "service", "Region"]
+const words = ["Operation", "UsageType", "service", "Region"]
 
 export const physicalNames = ({ resources }: Graph, type: string): string[] =>
   resources.filter((resource) => resource.type === type).map(({ physical }) => physical)
