@@ -1,19 +1,14 @@
-import { relative } from "node:path"
 import { Command } from "commander"
 import { explained } from "#cli/explained"
-import { root, runSst } from "#cli/sst-platform"
 import { findStage } from "#cli/stage/find"
 import { confirm, type Order, prepare, terminal, type World } from "#cli/stage/order"
-import { builtWebApp } from "#local/web-build"
+import { sst } from "#cli/stage/sst"
 import type { StageDescription } from "#stacks/described"
 
-export type Deployment = { stage: string; diff?: true; yes?: true }
+/** What may be done instead of deploying; none of it changes what the stage has. */
+const others = ["diff", "refresh", "unlock"] as const
 
-/** The stacks publish the app that was built from the sources as they are, unless the settings name another. */
-const webFolder = async ({ settings, variables }: Order): Promise<Record<string, string>> => {
-  if (settings.without.has("web") || variables.LEDGERDESK_WEB_FOLDER) return {}
-  return { LEDGERDESK_WEB_FOLDER: relative(root, await builtWebApp()) }
-}
+export type Deployment = { stage: string; yes?: true } & { [Other in (typeof others)[number]]?: true }
 
 const next = ({ settings }: Order, { url }: StageDescription): string => {
   const to = `--stage ${settings.stage}`
@@ -29,18 +24,17 @@ const next = ({ settings }: Order, { url }: StageDescription): string => {
 }
 
 /**
- * Deploys a stage, or with `diff` says what a deployment would change. Settings, credentials and the web app come first:
- * nothing is created where one of them is wrong. Throws one line.
+ * Deploys a stage, or does one of the other things with it. Settings, credentials and the web app come first: nothing is
+ * created where one of them is wrong. Throws one line.
  */
-export const deploy = async ({ stage, diff, yes }: Deployment, world: World): Promise<void> => {
+export const deploy = async ({ stage, yes, ...instead }: Deployment, world: World): Promise<void> => {
   const order = await prepare(stage, world)
-  const { settings, variables } = order
+  const { settings } = order
+  const other = others.find((each) => instead[each])
+  if (other) return sst(other, order, world)
   if (settings.without.size > 0) world.say(`Left out: ${[...settings.without].join(", ")}`)
-  if (settings.kind === "production" && !diff) await confirm(stage, world, yes === true)
-  const env = { ...variables, ...(await webFolder(order)) }
-  const program = world.program ? { program: world.program } : {}
-  await runSst({ args: [diff ? "diff" : "deploy", "--stage", stage], env, ...program })
-  if (diff) return
+  if (settings.kind === "production") await confirm(stage, world, yes === true)
+  await sst("deploy", order, world)
   const found = await findStage(stage)
   if (!found) throw new Error(`SST deployed ${stage}, but nothing describes it: see what it said above`)
   world.say(next(order, found))
@@ -51,6 +45,8 @@ const program = () =>
     .description("deploy a stage to the AWS account of your credentials: docs/guides/operator.md")
     .requiredOption("--stage <stage>", "its name: your own, staging, production …", process.env.LEDGERDESK_STAGE)
     .option("--diff", "only say what would change")
+    .option("--refresh", "only let SST see what was changed by other means")
+    .option("--unlock", "only free the stage from a deployment that was killed")
     .option("--yes", "ask nothing, also for production")
     .action((options: Deployment) => deploy(options, terminal))
 

@@ -1,9 +1,9 @@
 import { Command } from "commander"
 import { explained } from "#cli/explained"
-import { runSst } from "#cli/sst-platform"
 import { findStage } from "#cli/stage/find"
 import { type Left, whatIsLeft } from "#cli/stage/left"
 import { confirm, type Order, prepare, terminal, type World } from "#cli/stage/order"
+import { sst } from "#cli/stage/sst"
 
 export type Destruction = { stage: string; yes?: true }
 
@@ -30,8 +30,7 @@ export const destroy = async ({ stage, yes }: Destruction, world: World): Promis
   const found = await findStage(stage)
   world.say(warning(order))
   await confirm(stage, world, yes === true)
-  const program = world.program ? { program: world.program } : {}
-  await runSst({ args: ["remove", "--stage", stage], env: order.variables, ...program })
+  await sst("remove", order, world)
   world.say(
     found
       ? listed(stage, await whatIsLeft(found))

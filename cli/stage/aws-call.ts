@@ -38,6 +38,11 @@ export const callAws = async ({ service, headers, body }: AwsCall): Promise<AwsA
   const url = endpointOf(service, region)
   const signed = signedHeaders({ host: url.host, headers, body }, { service, region, credentials, now: new Date() })
   const { host: _, ...sent } = signed
-  const response = await fetch(url, { method: "POST", headers: sent, body, signal: AbortSignal.timeout(patience) })
+  const asked = fetch(url, { method: "POST", headers: sent, body, signal: AbortSignal.timeout(patience) })
+  const response = await asked.catch((error: unknown) => {
+    throw new Error(`${url.host} does not answer (${error}): look at your connection and at LEDGERDESK_REGION`, {
+      cause: error,
+    })
+  })
   return { status: response.status, text: await response.text() }
 }

@@ -64,10 +64,10 @@ test("production wants its name typed, unless --yes is given", async () => {
   expect([(await meant.called()).args, sure.asked]).toEqual([["deploy", "--stage", "production"], []])
 })
 
-test("a diff asks nothing and changes nothing", async () => {
+test.each(["diff", "refresh", "unlock"])("--%s asks nothing and changes nothing", async (other) => {
   const { world, asked, called, said } = await orders({ files: { ".env": bare } })
-  await deploy({ stage: "production", diff: true }, world)
-  expect((await called()).args).toEqual(["diff", "--stage", "production"])
+  await deploy({ stage: "production", [other]: true }, world)
+  expect((await called()).args).toEqual([other, "--stage", "production"])
   expect([asked, said().includes("Next")]).toEqual([[], false])
 })
 

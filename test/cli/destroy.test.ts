@@ -7,7 +7,7 @@ import { temporaryFolder } from "#test/support/temporary"
 
 vi.setConfig({ testTimeout: 60_000 })
 
-const files = { ".env": required }
+const files = { ".env": `${required}LEDGERDESK_WITHOUT=web\n` }
 
 test("a stage goes once its name is typed, and nothing is left", async () => {
   const there = { files, stages: [described("ann")], types: "ann" }
