@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError } from "commander"
 import { type Desk, pointAt } from "#cli/desk-environment"
+import { merging } from "#cli/prove/merging"
 import { prove } from "#cli/prove/prove"
 import type { Outcome } from "#cli/prove/trial"
 import { selectRows } from "#cli/sql"
@@ -22,10 +23,12 @@ const address = (text: string): string => {
   throw new InvalidArgumentError("an address on this machine is needed; a deployed stage is proven by --stage")
 }
 
-/** In seconds. On AWS the warehouse gets what Firehose gathers for minutes, and then what the next merge takes. */
-const patienceFor = ({ stage, parts }: Desk): number => {
-  if (!stage || stage === "local") return 60
-  return parts.has("analytics") ? 1_200 : 180
+const isOnAws = ({ stage }: Desk): boolean => stage !== undefined && stage !== "local"
+
+/** In seconds. On AWS the warehouse gets what Firehose gathers for a quarter of an hour. */
+const patienceFor = (desk: Desk): number => {
+  if (!isOnAws(desk)) return 60
+  return desk.parts.has("analytics") ? 1_800 : 180
 }
 
 /** The demo agent of this machine, or one who is made for the proof and deleted after it. */
@@ -43,12 +46,13 @@ export const proveCommand = () =>
     .description("send a ticket through every door and check every station; exit 0 only if all hold")
     .addOption(stageOption())
     .option("--url <url>", "another desk on this machine than that of PORT", address)
-    .option("--patience <seconds>", "for everything together; 60 on this machine, 1200 on a stage", seconds)
+    .option("--patience <seconds>", "for everything together; 60 on this machine, 1800 on a stage", seconds)
     .option("--json", "the outcomes as JSON")
     .action(async ({ patience, json, ...where }: Options) => {
       const desk = await pointAt(where)
       const onOutcome = (outcome: Outcome) => (json ? undefined : console.log(line(outcome)))
-      const proof = { desk, patience: patience ?? patienceFor(desk), select: selectRows, onOutcome }
+      const select = isOnAws(desk) ? merging(selectRows) : selectRows
+      const proof = { desk, patience: patience ?? patienceFor(desk), select, onOutcome }
       const outcomes = await asAgent(desk, (token) => prove({ ...proof, token }))
       const failed = outcomes.filter(({ failure }) => failure !== undefined)
       if (json) console.log(JSON.stringify(outcomes, null, 2))

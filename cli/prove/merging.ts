@@ -1,0 +1,35 @@
+import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda"
+import { onDesk } from "#cli/desk-environment"
+
+type Select = (sql: string) => Promise<unknown[]>
+
+/** Milliseconds between merges that a proof asks for. */
+const between = 120_000
+
+/** Runs the merge at once, and waits for its end. Throws what the function failed with. */
+export const mergeNow = async (): Promise<void> => {
+  const lambda = new LambdaClient({})
+  try {
+    const answer = await lambda.send(new InvokeCommand({ FunctionName: onDesk("merge-warehouse"), Payload: "{}" }))
+    if (answer.FunctionError === undefined) return
+    throw new Error(`merge-warehouse failed: ${answer.Payload?.transformToString().slice(0, 200)}`)
+  } finally {
+    lambda.destroy()
+  }
+}
+
+/** Looks at the warehouse after merges of its own, because a stage's schedule makes one an hour. */
+export const merging = (
+  select: Select,
+  merge: () => Promise<void> = mergeNow,
+  now: () => number = Date.now,
+): Select => {
+  let merged = Number.NEGATIVE_INFINITY
+  return async (sql) => {
+    if (now() - merged >= between) {
+      merged = now()
+      await merge()
+    }
+    return select(sql)
+  }
+}
