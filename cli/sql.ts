@@ -15,6 +15,8 @@ export type SqlQuestion = {
   database: string
   /** The Redshift Serverless workgroup; called like the database unless given. */
   workgroup?: string
+  /** The secret of the database user who asks; without it the caller asks as whoever their role is in the database. */
+  secretArn?: string | undefined
 }
 export type SqlCell = string | number | boolean | null
 /** `affected` is the number of rows that were returned, or changed by a statement that returns none. */
@@ -24,8 +26,9 @@ export type SqlResult = { columns: string[]; rows: SqlCell[][]; affected: number
 const firstLook = 20
 const longestLook = 1_000
 
-const started = async (client: RedshiftDataClient, { sql, database, workgroup = database }: SqlQuestion) => {
-  const command = new ExecuteStatementCommand({ Sql: sql, Database: database, WorkgroupName: workgroup })
+const started = async (client: RedshiftDataClient, { sql, database, workgroup = database, secretArn }: SqlQuestion) => {
+  const asWhom = secretArn ? { SecretArn: secretArn } : {}
+  const command = new ExecuteStatementCommand({ Sql: sql, Database: database, WorkgroupName: workgroup, ...asWhom })
   const { Id } = await client.send(command)
   if (Id) return Id
   throw new Error("The warehouse took the query but gave it no id")
@@ -100,8 +103,12 @@ export const asObjects = ({ columns, rows }: SqlResult): Record<string, SqlCell>
   rows.map((row) => Object.fromEntries(columns.map((name, index) => [name, row[index] ?? null])))
 
 /** A question to the warehouse that the environment names, as desk-environment.ts sets it up. */
-export const askWarehouse = (sql: string): Promise<SqlResult> =>
-  runSql(new RedshiftDataClient({}), { sql, database, workgroup: env("WAREHOUSE_WORKGROUP") })
+export const askWarehouse = (sql: string, secretArn?: string): Promise<SqlResult> =>
+  runSql(new RedshiftDataClient({}), { sql, database, workgroup: env("WAREHOUSE_WORKGROUP"), secretArn })
 
-/** The rows of a query on that warehouse, as objects. */
-export const selectRows = async (sql: string): Promise<Record<string, SqlCell>[]> => asObjects(await askWarehouse(sql))
+/**
+ * The rows of a query on that warehouse, as objects. It is the administrator who asks: a warehouse that was just deployed
+ * knows nobody else.
+ */
+export const selectRows = async (sql: string): Promise<Record<string, SqlCell>[]> =>
+  asObjects(await askWarehouse(sql, env("WAREHOUSE_ADMIN_ARN")))

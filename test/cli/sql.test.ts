@@ -1,5 +1,8 @@
-import { expect, test } from "vitest"
-import { asObjects, asTable } from "#cli/sql"
+import { expect, onTestFinished, test, vi } from "vitest"
+import { askWarehouse, asObjects, asTable, selectRows } from "#cli/sql"
+import { fakeAws } from "#test/support/fake-aws"
+
+const aws = await fakeAws()
 
 const result = {
   columns: ["n", "text", "nothing"],
@@ -37,5 +40,22 @@ test("for scripts every row is an object, with nothing cut", () => {
   expect(asObjects(result)).toEqual([
     { n: 5, text: "two\nlines", nothing: null },
     { n: 12, text: "Ж", nothing: true },
+  ])
+})
+
+test("people ask as who they are, and a proof as the administrator, whom every new warehouse knows", async () => {
+  vi.stubEnv("WAREHOUSE_WORKGROUP", "ann-analytics")
+  vi.stubEnv("WAREHOUSE_ADMIN_ARN", "arn:of:secret")
+  onTestFinished(() => {
+    vi.unstubAllEnvs()
+  })
+  const asked = aws.answers({ status: 200, body: { Id: "1", Status: "FINISHED" } })
+  await askWarehouse("select 1")
+  await selectRows("select 2")
+  const statements = asked.filter((each) => JSON.stringify(each).includes("Sql"))
+  const where = { Database: "analytics", WorkgroupName: "ann-analytics", ClientToken: expect.any(String) }
+  expect(statements).toEqual([
+    { ...where, Sql: "select 1" },
+    { ...where, Sql: "select 2", SecretArn: "arn:of:secret" },
   ])
 })
