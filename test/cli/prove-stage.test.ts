@@ -72,6 +72,16 @@ test.each(["SIGINT", "SIGTERM"] as const)(
   },
 )
 
+test("whoever names another event table reads that one", async () => {
+  const before = env("EVENTS_TABLE")
+  onTestFinished(() => {
+    process.env.EVENTS_TABLE = before
+  })
+  process.env.EVENTS_TABLE = "restored"
+  await pointAt({ stage: "local" })
+  expect(env("EVENTS_TABLE")).toBe("restored")
+})
+
 test("a stage that is not there is one line that says what to do", async () => {
   await pointAt({ stage: "local" })
   await expect(pointAt({ stage: "nowhere" })).rejects.toThrow(/no stage nowhere in us-east-1.*npm run deploy/)
