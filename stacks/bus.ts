@@ -20,6 +20,7 @@ export const bus = ({ named, key }: Stage) => {
     eventSourceArn: made.arn,
     retentionDays: archived,
     description: "What was published, for EventBridge's own replay",
+    kmsKeyIdentifier: key.arn,
   })
   return whole(made.name, made.arn)
 }

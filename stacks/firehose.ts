@@ -52,8 +52,8 @@ const statements = (stage: Stage, delivery: Delivery, { archive, warehouse }: De
   {
     Effect: "Allow",
     Action: ["s3:AbortMultipartUpload", "s3:GetObject", "s3:PutObject"],
-    // Firehose names the files of one COPY in a manifest, in a folder that it chooses.
-    Resource: [delivery.prefix, "manifests/"].map((prefix) => $interpolate`${archive.arn}/${prefix}*`),
+    // Firehose names the files of one COPY, and those that failed, in manifests, in folders that it chooses.
+    Resource: [delivery.prefix, "manifests/", "errors/"].map((prefix) => $interpolate`${archive.arn}/${prefix}*`),
   },
   {
     Effect: "Allow",
@@ -113,8 +113,8 @@ const stream = (stage: Stage, delivery: Delivery, destination: Destination) => {
       s3Configuration: {
         roleArn,
         bucketArn: archive.arn,
+        // AWS refuses an ErrorOutputPrefix here; what fails is listed below `<prefix>errors/`.
         prefix,
-        errorOutputPrefix: `${prefix}errors/`,
         compressionFormat: "UNCOMPRESSED",
         kmsKeyArn: stage.key.arn,
         ...gathering,

@@ -97,7 +97,7 @@ const bucket = (stage: Stage, name: string, rules: readonly Lifecycle[]) => {
         noncurrentVersionExpiration: { noncurrentDays: 30 },
       },
       ...rules.map(({ prefix, colder, gone }) => ({
-        id: prefix.replaceAll("/", ""),
+        id: prefix.replaceAll("/", "") || "all",
         status: "Enabled",
         filter: { prefix },
         ...(colder && { transitions: [{ days: colder, storageClass: "STANDARD_IA" }] }),

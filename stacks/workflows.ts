@@ -32,9 +32,28 @@ const delivery = [
   "logs:DescribeLogGroups",
 ] as const satisfies readonly Unscoped[]
 
-const role = ({ named }: Stage, name: Machine, steps: readonly sst.aws.Function[]) =>
+/**
+ * A workflow encrypts its data and its log entries by its role, each with its own context:
+ * https://docs.aws.amazon.com/step-functions/latest/dg/encryption-at-rest.html
+ */
+const encrypting = (stage: Stage, name: Machine) => [
+  {
+    Effect: "Allow",
+    Action: ["kms:Decrypt", "kms:GenerateDataKey"],
+    Resource: [stage.key.arn],
+    Condition: { StringEquals: { "kms:EncryptionContext:aws:states:stateMachineArn": machine(stage, name).value } },
+  },
+  {
+    Effect: "Allow",
+    Action: ["kms:GenerateDataKey"],
+    Resource: [stage.key.arn],
+    Condition: { StringEquals: { "kms:EncryptionContext:SourceArn": stage.arn("logs", "*") } },
+  },
+]
+
+const role = (stage: Stage, name: Machine, steps: readonly sst.aws.Function[]) =>
   new aws.iam.Role(`${pascal(name)}Role`, {
-    name: `${named(name)}-workflow`,
+    name: `${stage.named(name)}-workflow`,
     assumeRolePolicy: assumableBy("states.amazonaws.com"),
     inlinePolicies: [
       {
@@ -44,6 +63,7 @@ const role = ({ named }: Stage, name: Machine, steps: readonly sst.aws.Function[
           Statement: [
             { Effect: "Allow", Action: ["lambda:InvokeFunction"], Resource: steps.map(({ arn }) => arn) },
             { Effect: "Allow", Action: delivery, Resource: [everything(...delivery)] },
+            ...encrypting(stage, name),
           ],
         }),
       },

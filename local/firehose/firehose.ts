@@ -73,7 +73,7 @@ const describe = ({ delivery: { name, prefix, table }, since }: Stream) => ({
         DestinationId: "destinationId-000000000001",
         RedshiftDestinationDescription: {
           CopyCommand: { DataTableName: table, CopyOptions: copyOptions },
-          S3DestinationDescription: { Prefix: prefix, ErrorOutputPrefix: `${prefix}errors/` },
+          S3DestinationDescription: { Prefix: prefix },
         },
       },
     ],

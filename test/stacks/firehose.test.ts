@@ -41,11 +41,12 @@ describe.each(deliveries)("$name", ({ name, prefix, table }) => {
     expect(redshift.s3Configuration).toMatchObject({
       bucketArn: archive,
       prefix,
-      errorOutputPrefix: `${prefix}errors/`,
       compressionFormat: "UNCOMPRESSED",
       roleArn: `arn:aws:iam::${account}:role/${role?.name}`,
     })
     expect(redshift.s3BackupMode).toBe("Disabled")
+    // "Prefix Expressions or ErrorOutputPrefix is currently not supported for this destination"
+    expect(JSON.stringify(redshift.s3Configuration)).not.toMatch(/errorOutputPrefix|!\{/)
   })
 
   test("copies into a staging table, as the local Firehose does", () => {
@@ -96,6 +97,8 @@ describe.each(deliveries)("$name", ({ name, prefix, table }) => {
     const [other = ""] = deliveries.map((each) => each.prefix).filter((each) => each !== prefix)
     expect(may("s3:PutObject", `${archive}/${prefix}2026/01/02/03/file`)).toBe(true)
     expect(may("s3:GetObject", `${archive}/${prefix}2026/01/02/03/file`)).toBe(true)
+    for (const folder of [prefix, ""])
+      expect(may("s3:PutObject", `${archive}/${folder}errors/manifests/2026/01/02/03/file`)).toBe(true)
     expect(may("s3:GetObject", `${archive}/${other}2026/01/02/03/file`)).toBe(false)
     expect(may("s3:GetObject", `${archive}/tickets/2026/01/02/ticket_TKT-1.json`)).toBe(false)
     expect(may("s3:DeleteObject", `${archive}/${prefix}2026/01/02/03/file`)).toBe(false)

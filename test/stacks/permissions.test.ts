@@ -93,6 +93,25 @@ test.each(roles)("$name has no policy that AWS manages", ({ managed }) => {
   expect(managed).toEqual([])
 })
 
+test.each(["triage", "rebuild"])("the workflow %s encrypts its data and its log with the stage's key", (name) => {
+  const role = roles.find((each) => each.name === `test-${name}-workflow`)
+  const ofKey = role?.statements.filter(({ Action }) => Action.includes("kms:GenerateDataKey")) ?? []
+  expect(ofKey.map(({ Action, Condition }) => [Action, Condition])).toEqual([
+    [
+      ["kms:Decrypt", "kms:GenerateDataKey"],
+      {
+        StringEquals: {
+          "kms:EncryptionContext:aws:states:stateMachineArn": `arn:aws:states:us-east-1:123456789012:stateMachine:test-${name}`,
+        },
+      },
+    ],
+    [
+      ["kms:GenerateDataKey"],
+      { StringEquals: { "kms:EncryptionContext:SourceArn": "arn:aws:logs:us-east-1:123456789012:*" } },
+    ],
+  ])
+})
+
 const isNamed = (arn: string) => !arn.includes("*") || unknownParts.some((part) => part.arn.test(arn))
 const isUnscoped = (action: string) => action in unscoped
 

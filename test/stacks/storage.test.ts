@@ -35,6 +35,7 @@ const encrypted: [type: string, key: (inputs: Record<string, unknown>) => unknow
   ["sns/topic:Topic", ({ kmsMasterKeyId }) => kmsMasterKeyId],
   ["kinesis/stream:Stream", ({ kmsKeyId }) => kmsKeyId],
   ["cloudwatch/eventBus:EventBus", ({ kmsKeyIdentifier }) => kmsKeyIdentifier],
+  ["cloudwatch/eventArchive:EventArchive", ({ kmsKeyIdentifier }) => kmsKeyIdentifier],
   ["sfn/stateMachine:StateMachine", ({ encryptionConfiguration }) => encryptionConfiguration],
 ]
 
@@ -52,12 +53,35 @@ describe("the stage's key", () => {
     expect(keyOf(production)?.inputs).toMatchObject({ deletionWindowInDays: 30 })
   })
 
-  test("is used by way of a service of this account, or by a service for this account", () => {
+  test("is used by way of a service of this account, or by a service for something of this account", () => {
     const [administration, ...uses] = statements
     expect(administration?.Principal).toEqual({ AWS: "arn:aws:iam::123456789012:root" })
-    expect(uses.length).toBeGreaterThan(0)
-    for (const { Condition } of uses)
-      expect(JSON.stringify(Condition)).toMatch(/(CallerAccount|SourceAccount)":"123456789012"/)
+    const looking = uses.filter(({ Condition }) => Condition === undefined)
+    expect(looking.map(({ Principal, Action }) => [Principal, Action])).toEqual([
+      [{ Service: "events.amazonaws.com" }, ["kms:DescribeKey"]],
+    ])
+    for (const { Condition } of uses.filter((each) => !looking.includes(each)))
+      expect(JSON.stringify(Condition)).toMatch(
+        /(CallerAccount":"|SourceAccount":"|:us-east-1:)123456789012("|:test-|:event-bus\/test-|:\*")/,
+      )
+  })
+
+  test.each([
+    ["events", "kms:DescribeKey", undefined],
+    ["events", "kms:GenerateDataKey", "aws:events:event-bus:arn"],
+    ["events", "kms:ReEncryptTo", "aws:events:event-bus:arn"],
+    ["events", "kms:GenerateDataKey", "aws:sqs:arn"],
+    ["delivery.logs", "kms:Decrypt", "kms:EncryptionContext:SourceArn"],
+    ["cloudwatch", "kms:GenerateDataKey", "aws:SourceAccount"],
+  ])("%s may %s of what it encrypts as itself, told by %s", (service, action, context) => {
+    const allowing = statements.filter(
+      ({ Principal, Action }) =>
+        JSON.stringify(Principal) === JSON.stringify({ Service: `${service}.amazonaws.com` }) &&
+        Action.includes(action),
+    )
+    expect(allowing.map(({ Condition }) => JSON.stringify(Condition ?? {}))).toContainEqual(
+      context ? expect.stringContaining(context) : "{}",
+    )
   })
 })
 
@@ -85,6 +109,7 @@ describe.each(ours(personal))("the bucket $physical", ({ name, physical }) => {
     const rules = JSON.stringify(about("s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration"))
     expect(rules).toContain('"noncurrentDays":30')
     expect(rules).toContain('"abortIncompleteMultipartUpload"')
+    expect(rules).not.toContain('"id":""')
   })
 
   test("is emptied with a personal stage, and outlives production", () => {
