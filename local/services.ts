@@ -19,7 +19,7 @@ import { cognito } from "#local/identity/cognito"
 import { signedIdToken } from "#local/identity/id-token"
 import { openPool } from "#local/identity/pool"
 import { kinesis } from "#local/kinesis/kinesis"
-import type { Lambda } from "#local/lambda/lambda"
+import type { LambdaRuntime } from "#local/lambda/runtime"
 import { lambdaService } from "#local/lambda/service"
 import { type Later, later } from "#local/later"
 import { mail } from "#local/mail"
@@ -43,7 +43,7 @@ export type ServiceParts = {
   settings: Settings
   folders: { root: string; dynamodb: string; kinesis: string; storage: string }
   state: State
-  lambda: Lambda
+  lambda: LambdaRuntime
   outbox: Outbox
   live: LiveConnections
   /** Starting, in a thread of its own, while the others are opened. */
@@ -65,6 +65,9 @@ export type Services = {
   /** Call it once the endpoint is closed, after `rest`. */
   close: () => Promise<void>
 }
+
+/** For how long functions that still run are waited for, in milliseconds. */
+const graceMs = 5_000
 
 /** The bus's rules are the manifest's: one per consumer, each with the queue of that name. */
 const rules = (): Rule[] =>
@@ -156,9 +159,8 @@ export const openServices = async (parts: ServiceParts): Promise<Services> => {
       firehoses.resume()
       words.warmUp()
     },
-    rest: async () => {
-      await Promise.all([machines.close(), firehoses.stop()])
-    },
+    // A step of a workflow that is interrupted goes on by itself, and needs the endpoint.
+    rest: () => Promise.all([machines.close(), firehoses.stop()]).then(() => lambda.quiet(graceMs)),
     close: async () => {
       await Promise.all(all.map((service) => service.close()))
     },

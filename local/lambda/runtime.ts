@@ -15,8 +15,12 @@ export type RuntimeOptions = {
   clock?: Clock
 }
 
-/** `load` imports every handler, so that a broken one is known before the first event. */
-export type LambdaRuntime = Lambda & { load: () => Promise<void> }
+export type LambdaRuntime = Lambda & {
+  /** Imports every handler, so that a broken one is known before the first event. */
+  load: () => Promise<void>
+  /** Resolves once no function runs any more, those included that nobody waits for, or after `ms`. */
+  quiet: (ms: number) => Promise<void>
+}
 
 const HandlerModule = z.looseObject({
   handler: z.custom<Handler>((value) => typeof value === "function", "is not an exported function"),
@@ -64,6 +68,15 @@ const contextOf = (name: FunctionName, clock: Clock): LambdaContext => {
 /** Nothing crosses Lambda's border but JSON: no shared references, no undefined, no Dates. */
 const copy = (value: unknown): unknown => JSON.parse(JSON.stringify(value) ?? "null")
 
+/** Begins the work, which is among those that run until it ends. */
+const tracked = (running: Set<Promise<unknown>>, work: () => Promise<unknown>): Promise<unknown> => {
+  const run = work()
+  running.add(run)
+  const forget = () => running.delete(run)
+  run.then(forget, forget)
+  return run
+}
+
 /**
  * Runs the handlers that the manifest names, in this process. Each invocation gets its own copy of the event, a
  * context, and its function's timeout (TaskTimedOut). A handler is imported when it is first needed or by `load`, so
@@ -72,6 +85,7 @@ const copy = (value: unknown): unknown => JSON.parse(JSON.stringify(value) ?? "n
  */
 export const lambdaRuntime = ({ overrides = {}, off, clock = systemClock }: RuntimeOptions = {}): LambdaRuntime => {
   const imported = new Map<FunctionName, Promise<Handler>>()
+  const running = new Set<Promise<unknown>>()
 
   const handlerOf = (name: FunctionName): Promise<Handler> => {
     const override = overrides[name]
@@ -90,9 +104,9 @@ export const lambdaRuntime = ({ overrides = {}, off, clock = systemClock }: Runt
     const late = clock.pause(timeout * 1000, finished.signal).then(() => {
       if (!finished.signal.aborted) throw new TaskTimedOut(context.awsRequestId, timeout)
     })
-    const run = async () => handler(copy(event), context)
+    const run = tracked(running, async () => handler(copy(event), context))
     try {
-      return copy(await Promise.race([run(), late]))
+      return copy(await Promise.race([run, late]))
     } finally {
       finished.abort("in time")
     }
@@ -103,5 +117,11 @@ export const lambdaRuntime = ({ overrides = {}, off, clock = systemClock }: Runt
     await Promise.all(wanted.map(handlerOf))
   }
 
-  return { invoke, load }
+  const quiet = async (ms: number) => {
+    const finished = new AbortController()
+    const done = Promise.allSettled(running).then(() => finished.abort())
+    await Promise.race([done, clock.pause(ms, finished.signal)])
+  }
+
+  return { invoke, load, quiet }
 }

@@ -7,7 +7,7 @@ const quiet = { writeErr: () => undefined }
 test.each(["nonsense", "ftp://desk.example.com", ""])("prove says what an address is when it is given %j", (url) =>
   expect(
     proveCommand().exitOverride().configureOutput(quiet).parseAsync(["--url", url], { from: "user" }),
-  ).rejects.toThrow("an address such as https://desk.example.com is needed"),
+  ).rejects.toThrow("an address on this machine is needed; a deployed stage is proven by --stage"),
 )
 test("replay names the argument that is no ticket's id", () =>
   expect(replayCommand().parseAsync(["4711"], { from: "user" })).rejects.toThrow(/^ticketId: must be TKT-/))

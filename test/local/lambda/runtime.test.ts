@@ -94,3 +94,19 @@ test("a handler is found by the manifest", async () => {
   const answer = await invoke("get-openapi", { requestContext: { http: { method: "GET" } }, headers: {} })
   expect(answer).toMatchObject({ statusCode: 200 })
 })
+
+test("it is quiet once nothing runs, or when one has waited long enough", async () => {
+  const clock = stoppedClock()
+  const { promise, resolve } = Promise.withResolvers<void>()
+  const { invoke, quiet } = lambdaRuntime({ overrides: { "get-me": () => promise }, clock })
+  const answer = invoke("get-me", {})
+  const told: string[] = []
+  const impatient = quiet(1_000).then(() => told.push("waited"))
+  const patient = quiet(8_000).then(() => told.push("quiet"))
+  await clock.advance(1_000)
+  await impatient
+  expect(told).toEqual(["waited"])
+  resolve()
+  await Promise.all([answer, patient])
+  expect(told).toEqual(["waited", "quiet"])
+})
