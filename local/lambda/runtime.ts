@@ -69,7 +69,7 @@ const contextOf = (name: FunctionName, clock: Clock): LambdaContext => {
 const copy = (value: unknown): unknown => JSON.parse(JSON.stringify(value) ?? "null")
 
 /** Begins the work, which is among those that run until it ends. */
-const tracked = (running: Set<Promise<unknown>>, work: () => Promise<unknown>): Promise<unknown> => {
+const tracked = <Result>(running: Set<Promise<unknown>>, work: () => Promise<Result>): Promise<Result> => {
   const run = work()
   running.add(run)
   const forget = () => running.delete(run)
@@ -98,7 +98,7 @@ export const lambdaRuntime = ({ overrides = {}, off, clock = systemClock }: Runt
   const invoke: Lambda["invoke"] = async (name, event) => {
     const { timeout } = specOf(name)
     if (off?.has(name)) throw new AwsError("TooManyRequestsException", `Rate exceeded: ${name} is switched off`, 429)
-    const handler = await handlerOf(name)
+    const handler = await tracked(running, () => handlerOf(name))
     const context = contextOf(name, clock)
     const finished = new AbortController()
     const late = clock.pause(timeout * 1000, finished.signal).then(() => {
@@ -117,9 +117,13 @@ export const lambdaRuntime = ({ overrides = {}, off, clock = systemClock }: Runt
     await Promise.all(wanted.map(handlerOf))
   }
 
+  const drained = async () => {
+    while (running.size > 0) await Promise.allSettled(running)
+  }
+
   const quiet = async (ms: number) => {
     const finished = new AbortController()
-    const done = Promise.allSettled(running).then(() => finished.abort())
+    const done = drained().then(() => finished.abort())
     await Promise.race([done, clock.pause(ms, finished.signal)])
   }
 
