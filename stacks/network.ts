@@ -2,8 +2,11 @@
 import { firehoseAddresses } from "#stacks/firehose-addresses"
 import type { Stage } from "#stacks/stage"
 
-/** Redshift Serverless wants three zones, and some free addresses in each. */
-const zones = 3
+/**
+ * Redshift Serverless wants three subnets in three zones, or in two where a region has no more, and some free addresses in
+ * each: https://docs.aws.amazon.com/redshift/latest/mgmt/serverless-usage-considerations.html
+ */
+const subnets = 3
 const range = "10.77.0.0/24"
 const part = (n: number) => `10.77.0.${n * 64}/26`
 
@@ -11,12 +14,17 @@ const part = (n: number) => `10.77.0.${n * 64}/26`
 export const port = 5439
 
 const subnetsOf = (vpc: aws.ec2.Vpc, routes: aws.ec2.RouteTable) => {
-  const { names } = aws.getAvailabilityZonesOutput({ state: "available" })
-  return Array.from({ length: zones }, (_, n) => {
+  const { names } = aws.getAvailabilityZonesOutput({
+    state: "available",
+    // Neither Local Zones, which an account may have opted in to, nor the zone that AWS's newer services are not in.
+    filters: [{ name: "opt-in-status", values: ["opt-in-not-required"] }],
+    excludeZoneIds: ["use1-az3"],
+  })
+  return Array.from({ length: subnets }, (_, n) => {
     const subnet = new aws.ec2.Subnet(`WarehouseSubnet${n + 1}`, {
       vpcId: vpc.id,
       cidrBlock: part(n),
-      availabilityZone: names.apply((all) => all[n] ?? ""),
+      availabilityZone: names.apply((all) => all[n % all.length] ?? ""),
       mapPublicIpOnLaunch: false,
     })
     new aws.ec2.RouteTableAssociation(`WarehouseRoute${n + 1}`, { subnetId: subnet.id, routeTableId: routes.id })

@@ -41,22 +41,28 @@ const namespaceOf = ({ settings, key, named }: Stage, name: string) => {
 
 const workgroupOf = (stage: Stage, name: string, namespace: aws.redshiftserverless.Namespace) => {
   const { subnets, door } = network(stage)
-  return new aws.redshiftserverless.Workgroup("WarehouseWorkgroup", {
-    workgroupName: name,
-    namespaceName: namespace.namespaceName,
-    baseCapacity: capacity,
-    maxCapacity: capacity,
-    port,
-    publiclyAccessible: true,
-    // Firehose cannot load where it is on: https://docs.aws.amazon.com/firehose/latest/dev/create-destination.html
-    enhancedVpcRouting: false,
-    subnetIds: subnets.map(({ id }) => id),
-    securityGroupIds: [door.id],
-    configParameters: [
-      { parameterKey: "require_ssl", parameterValue: "true" },
-      { parameterKey: "max_query_execution_time", parameterValue: String(longestQuery) },
-    ],
-  })
+  return new aws.redshiftserverless.Workgroup(
+    "WarehouseWorkgroup",
+    {
+      workgroupName: name,
+      namespaceName: namespace.namespaceName,
+      baseCapacity: capacity,
+      maxCapacity: capacity,
+      port,
+      publiclyAccessible: true,
+      // Firehose cannot load where it is on: https://docs.aws.amazon.com/firehose/latest/dev/create-destination.html
+      enhancedVpcRouting: false,
+      subnetIds: subnets.map(({ id }) => id),
+      securityGroupIds: [door.id],
+      configParameters: [
+        { parameterKey: "require_ssl", parameterValue: "true" },
+        { parameterKey: "max_query_execution_time", parameterValue: String(longestQuery) },
+      ],
+    },
+    // AWS adds its own to the list, and refuses the next deployment, which would take them away without changing anything:
+    // https://github.com/pulumi/pulumi-aws/issues/4405. A change of ours needs the workgroup to be made again.
+    { ignoreChanges: ["configParameters"] },
+  )
 }
 
 const limitOf = ({ settings }: Stage, { arn }: aws.redshiftserverless.Workgroup) =>

@@ -43,6 +43,15 @@ test("nobody talks to the warehouse without TLS", () => {
   expect(workgroup.inputs.configParameters).toContainEqual({ parameterKey: "require_ssl", parameterValue: "true" })
 })
 
+test("a second deployment leaves the parameters alone that AWS has added to ours", () => {
+  expect(workgroup.ignoreChanges).toEqual(["configParameters"])
+})
+
+test("the warehouse is in three zones that Redshift has, and in no Local Zone", () => {
+  const zones = ofType(graph, "ec2/subnet:Subnet").map(({ inputs }) => inputs.availabilityZone)
+  expect(zones).toEqual(["us-east-1a", "us-east-1c", "us-east-1d"])
+})
+
 test("what the warehouse may cost has a bound: it does not grow, and stops at its hours of the day", () => {
   expect(workgroup.inputs).toMatchObject({ baseCapacity: 8, maxCapacity: 8 })
   const [limit] = ofType(graph, "redshiftserverless/usageLimit:UsageLimit")

@@ -10,6 +10,8 @@ export const Recorded = z.object({
   parent: z.string().optional(),
   protect: z.boolean().optional(),
   retainOnDelete: z.boolean().optional(),
+  /** Arguments that count when it is made, and not afterwards. */
+  ignoreChanges: z.array(z.string()).optional(),
   inputs: z.record(z.string(), z.unknown()),
 })
 export type Recorded = z.infer<typeof Recorded>

@@ -39,6 +39,16 @@ const policyDocument = (asked: Inputs) => {
   return { ...asked, json, statements: statements.length > 0 ? statements : undefined }
 }
 
+/** Zones as an account may have them that once opted in to a Local Zone. */
+const zones = ({ filters, excludeZoneIds }: Inputs) => {
+  const leftOut = z.array(z.string()).default([]).parse(excludeZoneIds)
+  const all = [
+    ...(filters ? [] : [{ name: `${region}-atl-1a`, id: "use1-atl1-az1" }]),
+    ...["a", "b", "c", "d"].map((zone, n) => ({ name: region + zone, id: `use1-az${((n + 1) % 4) + 1}` })),
+  ].filter(({ id }) => !leftOut.includes(id))
+  return { names: all.map(({ name }) => name), zoneIds: all.map(({ id }) => id) }
+}
+
 const invokes: Record<string, (inputs: Inputs) => Inputs> = {
   "aws:iam/getPolicyDocument:getPolicyDocument": policyDocument,
   "aws:index/getPartition:getPartition": () => ({ partition: "aws", dnsSuffix: "amazonaws.com" }),
@@ -49,10 +59,7 @@ const invokes: Record<string, (inputs: Inputs) => Inputs> = {
     userId: "mock",
     id: account,
   }),
-  "aws:index/getAvailabilityZones:getAvailabilityZones": () => ({
-    names: ["a", "b", "c"].map((zone) => region + zone),
-    zoneIds: ["1", "2", "3"],
-  }),
+  "aws:index/getAvailabilityZones:getAvailabilityZones": zones,
   "aws:secretsmanager/getRandomPassword:getRandomPassword": ({ passwordLength }) => ({
     randomPassword: "Ab3".repeat(Number(passwordLength)).slice(0, Number(passwordLength)),
   }),

@@ -17,7 +17,12 @@ const [stage = "", file = ""] = process.argv.slice(2)
 if (!stage || !file) throw new Error("Say which stage, and the file to write")
 
 type Asked = { type: string; name: string; inputs: Inputs; id?: string; custom?: boolean }
-type Options = { getParent: () => string; getProtect: () => boolean; getRetainondelete: () => boolean }
+type Options = {
+  getParent: () => string
+  getProtect: () => boolean
+  getRetainondelete: () => boolean
+  getIgnorechangesList: () => string[]
+}
 type Monitor = { registerResource(request: Options, answer: unknown): Promise<void> }
 type Mocks = {
   newResource: (asked: Asked) => { id: string | undefined; state: Inputs }
@@ -48,12 +53,13 @@ const resources: Recorded[] = []
 
 /** Pulumi's mocks do not say whose child a resource is, and whether it outlives the stage. */
 class Recorder extends MockMonitor {
-  pending: Pick<Recorded, "parent" | "protect" | "retainOnDelete"> | undefined
+  pending: Pick<Recorded, "parent" | "protect" | "retainOnDelete" | "ignoreChanges"> | undefined
   override registerResource(request: Options, answer: unknown) {
     this.pending = {
       parent: request.getParent(),
       protect: request.getProtect(),
       retainOnDelete: request.getRetainondelete(),
+      ignoreChanges: request.getIgnorechangesList(),
     }
     return super.registerResource(request, answer)
   }
