@@ -1,24 +1,6 @@
-import { z } from "zod"
-import { callAws } from "#cli/stage/aws-call"
+import { GetParameterCommand, ParameterNotFound, SSMClient } from "@aws-sdk/client-ssm"
+import { asking } from "#cli/stage/asking"
 import { parameterOf, StageDescription } from "#stacks/described"
-
-const Found = z.object({ Parameter: z.object({ Value: z.string() }) })
-const Refusal = z.object({ __type: z.string(), message: z.string().default("") })
-
-const refusal = (text: string) => {
-  try {
-    return Refusal.parse(JSON.parse(text))
-  } catch {
-    return { __type: "no answer of SSM", message: text.slice(0, 100) }
-  }
-}
-
-const ask = (name: string) =>
-  callAws({
-    service: "ssm",
-    headers: { "content-type": "application/x-amz-json-1.1", "x-amz-target": "AmazonSSM.GetParameter" },
-    body: JSON.stringify({ Name: name }),
-  })
 
 /** A stage of another version may say something else. */
 const described = (name: string, value: string): StageDescription => {
@@ -31,12 +13,22 @@ const described = (name: string, value: string): StageDescription => {
   }
 }
 
+const readValue = async (name: string): Promise<string | undefined> => {
+  const ssm = new SSMClient({})
+  try {
+    const { Parameter } = await ssm.send(new GetParameterCommand({ Name: name }))
+    return Parameter?.Value
+  } catch (error) {
+    if (error instanceof ParameterNotFound) return undefined
+    throw error
+  } finally {
+    ssm.destroy()
+  }
+}
+
 /** What a stage says of itself; undefined where the account has none of that name in the region. */
 export const findStage = async (stage: string): Promise<StageDescription | undefined> => {
   const name = parameterOf(stage)
-  const { status, text } = await ask(name)
-  if (status === 200) return described(name, Found.parse(JSON.parse(text)).Parameter.Value)
-  const { __type, message } = refusal(text)
-  if (__type.endsWith("ParameterNotFound")) return undefined
-  throw new Error(`The parameter ${name} cannot be read (${__type}: ${message}): it needs ssm:GetParameter`)
+  const value = await asking(`ssm:GetParameter of ${name}`, () => readValue(name))
+  return value === undefined ? undefined : described(name, value)
 }
