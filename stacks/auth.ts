@@ -22,14 +22,24 @@ const required = (name: string) => ({
   stringAttributeConstraints: { minLength: "0", maxLength: "2048" },
 })
 
-/** Cognito's own sender needs nothing and sends 50 mails a day. */
-const sender = ({ settings: { signInMail, mailFrom }, arn }: Stage) =>
+/**
+ * Cognito's own sender needs nothing, sends 50 mails a day, and takes no words of ours:
+ * https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_VerificationMessageTemplateType.html
+ */
+const mailing = ({ settings: { signInMail, mailFrom }, arn }: Stage) =>
   signInMail === "cognito"
-    ? { emailSendingAccount: "COGNITO_DEFAULT" }
+    ? { emailConfiguration: { emailSendingAccount: "COGNITO_DEFAULT" } }
     : {
-        emailSendingAccount: "DEVELOPER",
-        fromEmailAddress: `Ledgerdesk <${mailFrom}>`,
-        sourceArn: arn("ses", `identity/${mailFrom}`),
+        emailConfiguration: {
+          emailSendingAccount: "DEVELOPER",
+          fromEmailAddress: `Ledgerdesk <${mailFrom}>`,
+          sourceArn: arn("ses", `identity/${mailFrom}`),
+        },
+        verificationMessageTemplate: {
+          defaultEmailOption: "CONFIRM_WITH_CODE",
+          emailSubject: "Your code for Ledgerdesk",
+          emailMessage: "Your code is {####}. If you did not ask for it, nothing needs to be done.",
+        },
       }
 
 const userPool = (stage: Stage) =>
@@ -45,12 +55,7 @@ const userPool = (stage: Stage) =>
       autoVerifiedAttributes: ["email"],
       userAttributeUpdateSettings: { attributesRequireVerificationBeforeUpdates: ["email"] },
       accountRecoverySetting: { recoveryMechanisms: [{ name: "verified_email", priority: 1 }] },
-      verificationMessageTemplate: {
-        defaultEmailOption: "CONFIRM_WITH_CODE",
-        emailSubject: "Your code for Ledgerdesk",
-        emailMessage: "Your code is {####}. If you did not ask for it, nothing needs to be done.",
-      },
-      emailConfiguration: sender(stage),
+      ...mailing(stage),
       passwordPolicy: {
         minimumLength: 12,
         requireLowercase: true,

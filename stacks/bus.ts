@@ -4,7 +4,7 @@ import { resources } from "#functions/resources"
 import type { FunctionSpec } from "#functions/spec"
 import { pascal } from "#stacks/pascal"
 import { whole } from "#stacks/physical"
-import type { Queues } from "#stacks/queues"
+import { deadLetters, type Queues } from "#stacks/queues"
 import type { Stage } from "#stacks/stage"
 
 /** Days for which published events can be sent again by EventBridge itself. The event store keeps them for ever. */
@@ -12,9 +12,26 @@ const archived = 30
 
 const name = resources.bus.name
 
-/** The bus with its archive. */
-export const bus = ({ named, key }: Stage) => {
-  const made = new aws.cloudwatch.EventBus("Bus", { name: named(name), kmsKeyIdentifier: key.arn })
+const fromBus = ({ arn, named }: Stage) => ({
+  Sid: "FromTheBus",
+  Effect: "Allow",
+  Principal: { Service: "events.amazonaws.com" },
+  Action: "sqs:SendMessage",
+  Condition: { ArnEquals: { "aws:SourceArn": arn("events", `event-bus/${named(name)}`) } },
+})
+
+/**
+ * The bus with its archive. What it took and can no longer decrypt, because its key was disabled, goes to dead letters:
+ * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-encryption-event-bus-dlq.html
+ */
+export const bus = (stage: Stage) => {
+  const { named, key } = stage
+  const dead = deadLetters(stage, "bus", ({ arn }) => [{ ...fromBus(stage), Resource: arn }])
+  const made = new aws.cloudwatch.EventBus("Bus", {
+    name: named(name),
+    kmsKeyIdentifier: key.arn,
+    deadLetterConfig: { arn: dead.arn },
+  })
   new aws.cloudwatch.EventArchive("BusArchive", {
     name: named(name),
     eventSourceArn: made.arn,

@@ -122,7 +122,8 @@ export const settingShapes = Variables.shape
 /** It stands in names that AWS allows 64 characters, and buckets no capitals. */
 const Stage = z
   .string()
-  .regex(/^[a-z][a-z0-9-]{0,15}$/, "must be 1 to 16 of a-z, 0-9 and -, beginning with a letter")
+  .regex(/^[a-z](-?[a-z0-9]){0,15}$/, "must be a-z, 0-9 and single hyphens, beginning with a letter")
+  .max(16, "must be 16 characters at most")
   .refine((stage) => stage !== "local", "is the one on your machine: npm start")
   .refine((stage) => !/aws|amazon|cognito/.test(stage), "must not contain aws, amazon or cognito: Cognito refuses them")
 

@@ -13,8 +13,10 @@ const deadLettersOf = ([name, { on }]: [FunctionName, FunctionSpec]): string[] =
   return ["bus", "table", "kinesis"].includes(on.kind) ? [`${name}-dlq`] : []
 }
 
-/** The queues of stacks/queues.ts that hold what a function gave up, and the one of what no schedule could call. */
-export const deadLetterQueues = ({ functions }: Watched): string[] => [...new Set(functions.flatMap(deadLettersOf))]
+/** The queues that hold what a function gave up, what no schedule could call, and what the bus could not decrypt. */
+export const deadLetterQueues = ({ functions }: Watched): string[] => [
+  ...new Set([...functions.flatMap(deadLettersOf), "bus-dlq"]),
+]
 
 /** The queues that functions themselves refuse to. */
 export const refusalQueues = (): string[] =>

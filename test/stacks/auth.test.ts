@@ -63,6 +63,9 @@ describe("the user pool", () => {
       fromEmailAddress: "Ledgerdesk <desk@ledgerdesk.example>",
       sourceArn: "arn:aws:ses:us-east-1:123456789012:identity/desk@ledgerdesk.example",
     })
+    // "You can set an EmailMessage template only if the value of EmailSendingAccount is DEVELOPER."
+    expect(pool).not.toHaveProperty("verificationMessageTemplate")
+    expect(verified.verificationMessageTemplate).toMatchObject({ emailMessage: expect.stringContaining("{####}") })
   })
 })
 

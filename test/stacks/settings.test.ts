@@ -40,9 +40,12 @@ test("a region whose Firehose nobody knows of must do without the warehouse", ()
   expect(readSettings("staging", { ...elsewhere, LEDGERDESK_WITHOUT: "analytics" }).region).toBe("eu-north-9")
 })
 
-test.each(["local", "Production", "a-stage-with-a-long-name", "my-aws", ""])("%j is no name of a stage", (stage) => {
-  expect(() => readSettings(stage, required)).toThrow("stage")
-})
+test.each(["local", "Production", "a-stage-with-a-long-name", "my-aws", "ann-", "xn--ann", ""])(
+  "%j is no name of a stage",
+  (stage) => {
+    expect(() => readSettings(stage, required)).toThrow("stage")
+  },
+)
 
 test("a domain needs its certificate", () => {
   const read = () => readSettings("ann", { ...required, LEDGERDESK_DOMAIN: "desk.example.com" })

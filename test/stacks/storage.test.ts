@@ -124,6 +124,24 @@ test("no page of another origin may read a bucket", () => {
   expect(ofType(personal, "s3/bucketCorsConfiguration:BucketCorsConfiguration")).toEqual([])
 })
 
+test("the bus has a place for what it can no longer decrypt, which nobody else may put anything into", () => {
+  const { inputs } = named(personal, "cloudwatch/eventBus:EventBus", "test-ledgerdesk")
+  expect(inputs.deadLetterConfig).toEqual({ arn: "arn:aws:sqs:us-east-1:123456789012:test-bus-dlq" })
+  const policies = ofType(personal, "sqs/queuePolicy:QueuePolicy").filter(({ name }) => name === "BusDlqPolicy")
+  const allowing = policies
+    .flatMap((each) => statementsOf(each.inputs.policy))
+    .filter(({ Effect }) => Effect === "Allow")
+  expect(allowing).toMatchObject([
+    {
+      Principal: { Service: "events.amazonaws.com" },
+      Resource: ["arn:aws:sqs:us-east-1:123456789012:test-bus-dlq"],
+      Condition: {
+        ArnEquals: { "aws:SourceArn": "arn:aws:events:us-east-1:123456789012:event-bus/test-ledgerdesk" },
+      },
+    },
+  ])
+})
+
 test("the bus keeps what was published for a month", () => {
   const bus = named(personal, "cloudwatch/eventBus:EventBus", "test-ledgerdesk")
   const archive = named(personal, "cloudwatch/eventArchive:EventArchive", "test-ledgerdesk").inputs
