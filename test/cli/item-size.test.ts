@@ -1,6 +1,6 @@
 import { marshall } from "@aws-sdk/util-dynamodb"
 import { expect, test } from "vitest"
-import { itemSize } from "#bench/item-size"
+import { itemSize } from "#cli/item-size"
 
 test.each([
   ["text is its UTF-8", { name: "für" }, 4 + 4],
