@@ -13,6 +13,9 @@ const part = (n: number) => `10.77.0.${n * 64}/26`
 /** Where Redshift answers. */
 export const port = 5439
 
+/** SST would keep networks where data is kept; there is none in this one, and it can be made again. */
+const goes = { retainOnDelete: false }
+
 const subnetsOf = (vpc: aws.ec2.Vpc, routes: aws.ec2.RouteTable) => {
   const { names } = aws.getAvailabilityZonesOutput({
     state: "available",
@@ -21,12 +24,13 @@ const subnetsOf = (vpc: aws.ec2.Vpc, routes: aws.ec2.RouteTable) => {
     excludeZoneIds: ["use1-az3"],
   })
   return Array.from({ length: subnets }, (_, n) => {
-    const subnet = new aws.ec2.Subnet(`WarehouseSubnet${n + 1}`, {
+    const place = {
       vpcId: vpc.id,
       cidrBlock: part(n),
       availabilityZone: names.apply((all) => all[n % all.length] ?? ""),
       mapPublicIpOnLaunch: false,
-    })
+    }
+    const subnet = new aws.ec2.Subnet(`WarehouseSubnet${n + 1}`, place, goes)
     new aws.ec2.RouteTableAssociation(`WarehouseRoute${n + 1}`, { subnetId: subnet.id, routeTableId: routes.id })
     return subnet
   })
@@ -55,14 +59,15 @@ const door = ({ settings, named }: Stage, vpc: aws.ec2.Vpc) =>
  * https://docs.aws.amazon.com/firehose/latest/dev/controlling-access.html#using-iam-rs-vpc
  */
 export const network = (stage: Stage) => {
-  const vpc = new aws.ec2.Vpc("WarehouseNetwork", {
+  const args = {
     cidrBlock: range,
     enableDnsSupport: true,
     enableDnsHostnames: true,
     tags: { Name: stage.named("warehouse") },
-  })
+  }
+  const vpc = new aws.ec2.Vpc("WarehouseNetwork", args, goes)
   // Whatever is put into this network by mistake reaches nobody.
-  new aws.ec2.DefaultSecurityGroup("WarehouseDefaultDoor", { vpcId: vpc.id, ingress: [], egress: [] })
+  new aws.ec2.DefaultSecurityGroup("WarehouseDefaultDoor", { vpcId: vpc.id, ingress: [], egress: [] }, goes)
   const gateway = new aws.ec2.InternetGateway("WarehouseGateway", { vpcId: vpc.id })
   const routes = new aws.ec2.RouteTable("WarehouseRoutes", {
     vpcId: vpc.id,

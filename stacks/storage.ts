@@ -58,9 +58,31 @@ type Lifecycle = { prefix: string; colder?: number; gone?: number }
 /** S3 names are shared by all accounts. */
 const bucketName = ({ named, account }: Stage, name: string) => $interpolate`${named(name)}-${account}`
 
+const lifecycle = (rules: readonly Lifecycle[]) => [
+  {
+    id: "what-nobody-needs",
+    status: "Enabled",
+    filter: { prefix: "" },
+    abortIncompleteMultipartUpload: { daysAfterInitiation: 3 },
+    noncurrentVersionExpiration: { noncurrentDays: 30 },
+  },
+  ...rules.map(({ prefix, colder, gone }) => ({
+    id: prefix.replaceAll("/", "") || "all",
+    status: "Enabled",
+    filter: { prefix },
+    ...(colder && { transitions: [{ days: colder, storageClass: "STANDARD_IA" }] }),
+    ...(gone && { expiration: { days: gone } }),
+  })),
+]
+
+/** A bucket that outlives its stage stays closed, encrypted and versioned too: each of these is a resource of its own. */
 const bucket = (stage: Stage, name: string, rules: readonly Lifecycle[]) => {
   const { settings, key } = stage
   const title = pascal(name)
+  const staying = { retainOnDelete: settings.kept }
+  const stay = (_: object, options: $util.CustomResourceOptions): undefined => {
+    Object.assign(options, staying)
+  }
   const made = new sst.aws.Bucket(title, {
     versioning: true,
     enforceHttps: true,
@@ -69,42 +91,22 @@ const bucket = (stage: Stage, name: string, rules: readonly Lifecycle[]) => {
       bucket: (args, options) => {
         args.bucket = bucketName(stage, name)
         args.forceDestroy = !settings.kept
-        options.retainOnDelete = settings.kept
+        stay(args, options)
       },
+      policy: stay,
+      publicAccessBlock: stay,
+      versioning: stay,
     },
   })
-  new aws.s3.BucketServerSideEncryptionConfiguration(`${title}Encryption`, {
-    bucket: made.name,
-    rules: [
-      {
-        applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId: key.arn },
-        bucketKeyEnabled: true,
-      },
-    ],
-  })
-  new aws.s3.BucketOwnershipControls(`${title}Ownership`, {
-    bucket: made.name,
-    rule: { objectOwnership: "BucketOwnerEnforced" },
-  })
-  new aws.s3.BucketLifecycleConfiguration(`${title}Lifecycle`, {
-    bucket: made.name,
-    rules: [
-      {
-        id: "what-nobody-needs",
-        status: "Enabled",
-        filter: { prefix: "" },
-        abortIncompleteMultipartUpload: { daysAfterInitiation: 3 },
-        noncurrentVersionExpiration: { noncurrentDays: 30 },
-      },
-      ...rules.map(({ prefix, colder, gone }) => ({
-        id: prefix.replaceAll("/", "") || "all",
-        status: "Enabled",
-        filter: { prefix },
-        ...(colder && { transitions: [{ days: colder, storageClass: "STANDARD_IA" }] }),
-        ...(gone && { expiration: { days: gone } }),
-      })),
-    ],
-  })
+  const encryption = { applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId: key.arn } }
+  new aws.s3.BucketServerSideEncryptionConfiguration(
+    `${title}Encryption`,
+    { bucket: made.name, rules: [{ ...encryption, bucketKeyEnabled: true }] },
+    staying,
+  )
+  const ownership = { bucket: made.name, rule: { objectOwnership: "BucketOwnerEnforced" } }
+  new aws.s3.BucketOwnershipControls(`${title}Ownership`, ownership, staying)
+  new aws.s3.BucketLifecycleConfiguration(`${title}Lifecycle`, { bucket: made.name, rules: lifecycle(rules) }, staying)
   return made
 }
 

@@ -9,11 +9,12 @@ import { cacheControlOf, contentTypeOf, isHashed } from "#web/files.ts"
 
 /** Whoever reads it comes by CloudFront. The web app is for everybody, so S3's own key encrypts it. */
 const privateBucket = ({ named, account }: Stage) => {
-  const bucket = new aws.s3.Bucket("WebFiles", {
-    bucket: $interpolate`${named("web")}-${account}`,
-    // A build can be made again, so nothing is lost with it.
-    forceDestroy: true,
-  })
+  const bucket = new aws.s3.Bucket(
+    "WebFiles",
+    { bucket: $interpolate`${named("web")}-${account}`, forceDestroy: true },
+    // SST would keep it where data is kept, but a build can be made again.
+    { retainOnDelete: false },
+  )
   new aws.s3.BucketPublicAccessBlock("WebFilesPrivate", {
     bucket: bucket.id,
     blockPublicAcls: true,

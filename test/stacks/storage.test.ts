@@ -23,6 +23,18 @@ test.each(tablesOf(personal))("a personal stage's table $name goes with the stag
   expect(retainOnDelete).toBe(false)
 })
 
+test("production leaves behind what holds data, and nothing that can be made again", () => {
+  const kept = production.resources.filter(({ retainOnDelete, custom }) => retainOnDelete && custom)
+  const types = new Set(kept.map(({ type }) => type.split(":").at(-1)))
+  expect([...types].filter((type) => !type?.startsWith("Bucket")).toSorted()).toEqual([
+    "Key",
+    "Namespace",
+    "Table",
+    "UserPool",
+  ])
+  expect(kept.filter(({ type }) => type === "aws:s3/bucket:Bucket").map(({ name }) => name)).not.toContain("WebFiles")
+})
+
 test("production as a whole is protected, and a personal stage is not", () => {
   expect(production.app).toMatchObject({ protect: true, removal: "retain" })
   expect(personal.app).toMatchObject({ protect: false, removal: "remove" })
@@ -117,6 +129,17 @@ describe.each(ours(personal))("the bucket $physical", ({ name, physical }) => {
     expect(bucketsOf(personal).find((each) => each.name === name)?.inputs.forceDestroy).toBe(true)
     expect(there?.inputs.forceDestroy).toBe(false)
     expect(there?.retainOnDelete).toBe(true)
+  })
+
+  test("stays closed, encrypted and versioned where it outlives its stage", () => {
+    const guards = (graph: typeof personal, of: string) =>
+      graph.resources.filter(({ type, inputs }) => type.startsWith("aws:s3/bucket") && inputs.bucket === of)
+    const there = guards(production, physical.replace(/^test-/, "production-")).filter(
+      ({ type }) => !type.includes("Objectv2"),
+    )
+    expect(there).toHaveLength(7)
+    expect(there.filter(({ retainOnDelete }) => !retainOnDelete)).toEqual([])
+    expect(guards(personal, physical).filter(({ retainOnDelete }) => retainOnDelete)).toEqual([])
   })
 })
 
