@@ -6,6 +6,12 @@ type Place = {
   causationId?: string | undefined
 }
 
+/** The JSON parser quotes the text, which may be about a person. */
+const reasonOf = (cause: unknown): string => {
+  if (cause instanceof SyntaxError) return "it is not JSON"
+  return cause instanceof Error ? cause.message : String(cause)
+}
+
 /** Something stored that this code cannot read, however often it tries: newer than the code, damaged, or unknown. */
 export class Unreadable extends Error {
   readonly ticketId: string
@@ -15,8 +21,7 @@ export class Unreadable extends Error {
   readonly correlationId: string | undefined
   readonly causationId: string | undefined
   constructor({ ticketId, version, correlationId, causationId }: Place, cause: unknown) {
-    const reason = cause instanceof Error ? cause.message : String(cause)
-    super(`${ticketId} version ${version} cannot be read: ${reason}`, { cause })
+    super(`${ticketId} version ${version} cannot be read: ${reasonOf(cause)}`, { cause })
     this.name = "Unreadable"
     this.ticketId = ticketId
     this.version = version

@@ -1,3 +1,4 @@
+import { deflateRawSync } from "node:zlib"
 import { beforeEach, expect, test, vi } from "vitest"
 import { submitTicket } from "#functions/api/submit-ticket"
 import { toItem } from "#functions/lib/commit-item"
@@ -93,4 +94,13 @@ test("a consumer logs the same of what it cannot read", async () => {
   await consumer(async () => undefined)({ Records: [queued({ detail: broken })] })
   const { type: _, ...own } = trace
   expect(log.error).toHaveBeenCalledWith("not consumed", expect.objectContaining({ ...own, error: "Unreadable" }))
+})
+test("what is no JSON is logged, and refused, without what somebody wrote", async () => {
+  const item = { pk: "TICKET#TKT-1", sk: 1, commit: deflateRawSync("Cora's bike is gone") }
+  const bus = { name: () => "bus", put: async () => ({}), pause: async () => undefined }
+  const refuse = vi.fn(async () => undefined)
+  await publishEvents(bus, refuse)({ Records: [streamRecord("1", item)] })
+  const message = "TKT-1 version 1 cannot be read: it is not JSON"
+  expect(log.error).toHaveBeenCalledWith("not published", expect.objectContaining({ reason: message }))
+  expect(refuse).toHaveBeenCalledWith(expect.objectContaining({ reasons: [{ field: "", message }] }))
 })
