@@ -1,5 +1,5 @@
-import { Command } from "commander"
-import { explained } from "#cli/explained"
+import { Command, Option } from "commander"
+import { run } from "#cli/run"
 import { findStage } from "#cli/stage/find"
 import { confirm, type Order, prepare, terminal, type World } from "#cli/stage/order"
 import { sst } from "#cli/stage/sst"
@@ -44,16 +44,10 @@ const program = () =>
   new Command("deploy")
     .description("deploy a stage to the AWS account of your credentials: docs/guides/operator.md")
     .requiredOption("--stage <stage>", "its name: your own, staging, production …", process.env.LEDGERDESK_STAGE)
-    .option("--diff", "only say what would change")
-    .option("--refresh", "only let SST see what was changed by other means")
+    .addOption(new Option("--diff", "only say what would change").conflicts(["refresh", "unlock"]))
+    .addOption(new Option("--refresh", "only let SST see what was changed by other means").conflicts("unlock"))
     .option("--unlock", "only free the stage from a deployment that was killed")
     .option("--yes", "ask nothing, also for production")
     .action((options: Deployment) => deploy(options, terminal))
 
-if (import.meta.main)
-  await program()
-    .parseAsync(process.argv)
-    .catch((error: unknown) => {
-      console.error(explained(error))
-      process.exitCode = 1
-    })
+if (import.meta.main) await run(program())

@@ -1,5 +1,5 @@
 import { Command } from "commander"
-import { explained } from "#cli/explained"
+import { run } from "#cli/run"
 import { findStage } from "#cli/stage/find"
 import { type Left, whatIsLeft } from "#cli/stage/left"
 import { confirm, type Order, prepare, terminal, type World } from "#cli/stage/order"
@@ -45,10 +45,4 @@ const program = () =>
     .option("--yes", "do not ask for the stage's name")
     .action((options: Destruction) => destroy(options, terminal))
 
-if (import.meta.main)
-  await program()
-    .parseAsync(process.argv)
-    .catch((error: unknown) => {
-      console.error(explained(error))
-      process.exitCode = 1
-    })
+if (import.meta.main) await run(program())

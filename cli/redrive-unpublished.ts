@@ -1,13 +1,12 @@
 import { type DynamoDBClient, GetItemCommand } from "@aws-sdk/client-dynamodb"
 import type { SQSClient } from "@aws-sdk/client-sqs"
 import { z } from "zod"
-import { onDesk } from "#cli/desk-environment"
 import { fromStreamImage } from "#functions/lib/commit-item"
+import { env } from "#functions/lib/env"
 import type { FunctionName } from "#functions/manifest"
 import { itemJson } from "#local/event-sources/attribute-json"
 import { failedItems } from "#local/event-sources/batch-answer"
 import { type Redriven, redriveEach } from "#local/event-sources/dead-letters"
-import { tables } from "#schemas/tables"
 
 const publisher: FunctionName = "publish-events"
 
@@ -28,7 +27,7 @@ export type Unpublished = {
 /** The record that the table's stream had, made again from the item. Throws Unreadable while it still cannot be read. */
 const recordAt = async (dynamodb: DynamoDBClient, { pk, sk, sequenceNumber }: Place) => {
   const Keys = { pk: { S: pk }, sk: { N: sk } }
-  const asked = new GetItemCommand({ TableName: onDesk(tables.events.name), Key: Keys, ConsistentRead: true })
+  const asked = new GetItemCommand({ TableName: env("EVENTS_TABLE"), Key: Keys, ConsistentRead: true })
   const { Item } = await dynamodb.send(asked)
   if (!Item) throw new Error(`${pk} version ${sk} is not in the event table`)
   const NewImage = itemJson(Item)

@@ -12,7 +12,6 @@ export const callerIdentity = async (): Promise<Caller> => {
   const sts = new STSClient({})
   const { Account = "", Arn = "" } = await asking("sts:GetCallerIdentity", () =>
     sts.send(new GetCallerIdentityCommand()),
-  )
-  sts.destroy()
+  ).finally(() => sts.destroy())
   return { account: Account, arn: Arn }
 }

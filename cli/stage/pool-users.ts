@@ -21,7 +21,7 @@ export type ListedUser = { email: string; name: string; role: Role; status: stri
 const attribute = ({ Attributes = [] }: UserType, name: string) =>
   Attributes.find(({ Name }) => Name === name)?.Value ?? ""
 
-const rows = (role: Role, user: UserType): ListedUser => ({
+const listed = (role: Role, user: UserType): ListedUser => ({
   email: attribute(user, "email"),
   name: attribute(user, "name"),
   role,
@@ -66,7 +66,7 @@ export const poolUsers = (UserPoolId: string) => {
   const list = async (role: Role): Promise<ListedUser[]> => {
     const found: ListedUser[] = []
     const pages = paginateListUsersInGroup({ client: cognito }, { UserPoolId, GroupName: role })
-    for await (const { Users = [] } of pages) found.push(...Users.map((user) => rows(role, user)))
+    for await (const { Users = [] } of pages) found.push(...Users.map((user) => listed(role, user)))
     return found
   }
 
