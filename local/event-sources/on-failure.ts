@@ -16,7 +16,7 @@ const BatchInfo = z.object({
 
 /**
  * What Lambda sends to a stream function's on-failure destination. It says where the records are, not what they are:
- * they stay in the stream for 24 hours.
+ * they stay in the stream for as long as it keeps records.
  * https://docs.aws.amazon.com/lambda/latest/dg/kinesis-on-failure-destination.html
  */
 export const OnFailureRecord = z.object({

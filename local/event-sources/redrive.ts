@@ -24,7 +24,7 @@ const nameIn = ({ streamArn }: { streamArn: string }) => streamArn.slice(streamA
 
 const trimmed = ({ shardId, startSequenceNumber }: Batch) =>
   new Error(
-    `The records at ${startSequenceNumber} in ${shardId} are no longer in the stream, which keeps them 24 hours`,
+    `The records at ${startSequenceNumber} in ${shardId} are no longer in the stream, which keeps them for its retention period only`,
   )
 
 /** Reads that may find nothing before we believe that nothing comes. */

@@ -66,8 +66,9 @@ const startSource = (context: SourceContext, { name, on }: Named): Source | unde
 }
 
 /**
- * Starts what wakes functions by itself: table streams, Kinesis, queues, schedules, the start itself. Each source is on its own, so a
- * failing function holds up no other. Nothing here throws: trouble is printed, one line each, and tried again.
+ * Starts what wakes functions by itself: table streams, Kinesis, queues, schedules, the start itself. Each source is on
+ * its own, so a failing function holds up no other. Nothing here throws: trouble is printed, one line each, and tried
+ * again.
  */
 export const startEventSources = (options: EventSourceOptions): EventSources => {
   const { functions, off, clock = systemClock, print = console.error, ...shared } = options
