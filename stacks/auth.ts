@@ -26,14 +26,14 @@ const required = (name: string) => ({
  * Cognito's own sender needs nothing, sends 50 mails a day, and takes no words of ours:
  * https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_VerificationMessageTemplateType.html
  */
-const mailing = ({ settings: { signInMail, mailFrom }, arn }: Stage) =>
+const mailing = ({ settings: { signInMail, mailFrom, mailIdentity = mailFrom }, arn }: Stage) =>
   signInMail === "cognito"
     ? { emailConfiguration: { emailSendingAccount: "COGNITO_DEFAULT" } }
     : {
         emailConfiguration: {
           emailSendingAccount: "DEVELOPER",
           fromEmailAddress: `Ledgerdesk <${mailFrom}>`,
-          sourceArn: arn("ses", `identity/${mailFrom}`),
+          sourceArn: arn("ses", `identity/${mailIdentity}`),
         },
         verificationMessageTemplate: {
           defaultEmailOption: "CONFIRM_WITH_CODE",

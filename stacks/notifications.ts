@@ -45,11 +45,16 @@ export const guardTopic = (
   })
 }
 
+/** The identity that sends: two stages of an account cannot both make the same one. */
+const identity = ({ settings: { mailFrom, mailIdentity }, arn }: Stage): $util.Output<string> =>
+  mailIdentity
+    ? arn("ses", `identity/${mailIdentity}`)
+    : new aws.sesv2.EmailIdentity("Sender", { emailIdentity: mailFrom }).arn
+
 /** Where teams hear of their tickets, and the address that customers hear from. */
 export const notifications = (stage: Stage): { notifications: Deployed; sender: Deployed } => {
   const mailing = { name: resources.notifications.name, emails: stage.settings.teamEmails }
   const topic = mailingTopic(stage, mailing)
   guardTopic(mailing, topic)
-  const identity = new aws.sesv2.EmailIdentity("Sender", { emailIdentity: stage.settings.mailFrom })
-  return { notifications: whole(topic.arn, topic.arn), sender: whole(stage.settings.mailFrom, identity.arn) }
+  return { notifications: whole(topic.arn, topic.arn), sender: whole(stage.settings.mailFrom, identity(stage)) }
 }

@@ -88,5 +88,5 @@ export const platform = () => {
     rebuild: machines.rebuild.arn,
   }
   dashboard(stage, watched, { ids, standing: alarms(stage, watched, ids) })
-  return { url, userPool: people.pool.id }
+  return { url, userPool: people.pool.id, ...(web && { distribution: web.made.domainName }) }
 }

@@ -23,6 +23,8 @@ export type Settings = {
   /** The verified address that customers get mail from. */
   mailFrom: string
   /** Who mails codes to people that sign up: Cognito itself (50 mails a day), or SES once the address is verified. */
+  /** A verified identity of SES that is there already; the stage makes one for the address where it is not given. */
+  mailIdentity?: string | undefined
   signInMail: "cognito" | "ses"
   /** Who is told of alarms. */
   alarmEmails: readonly string[]
@@ -63,6 +65,9 @@ const isRules = (text: string): boolean => {
   }
 }
 
+/** Whether an identity of SES may send as an address. */
+const speaksFor = (identity: string, address: string) => identity === address || address.endsWith(`@${identity}`)
+
 /** The variables of the environment, or of `.env` and `.env.<stage>`. */
 const Variables = z
   .object({
@@ -71,6 +76,7 @@ const Variables = z
       .regex(/^[a-z]{2}(-[a-z]+)+-\d$/, "is not a region such as eu-central-1")
       .default(defaultRegion),
     LEDGERDESK_MAIL_FROM: z.email("must be the address of whoever writes to customers"),
+    LEDGERDESK_MAIL_IDENTITY: z.string().optional(),
     LEDGERDESK_SIGN_IN_MAIL: z.enum(["cognito", "ses"]).default("cognito"),
     LEDGERDESK_ALARM_EMAILS: Emails.pipe(z.array(z.string()).min(1, "must name somebody to tell of alarms")),
     LEDGERDESK_TEAM_EMAILS: Emails.default([]),
@@ -101,6 +107,13 @@ const Variables = z
       .default([]),
     LEDGERDESK_UNPROTECTED: z.string().optional(),
   })
+  .refine(
+    ({ LEDGERDESK_MAIL_IDENTITY: given, LEDGERDESK_MAIL_FROM }) => !given || speaksFor(given, LEDGERDESK_MAIL_FROM),
+    {
+      path: ["LEDGERDESK_MAIL_IDENTITY"],
+      message: "must be LEDGERDESK_MAIL_FROM, or its domain",
+    },
+  )
   .refine((all) => Boolean(all.LEDGERDESK_DOMAIN) === Boolean(all.LEDGERDESK_CERTIFICATE_ARN), {
     path: ["LEDGERDESK_CERTIFICATE_ARN"],
     message: "goes with LEDGERDESK_DOMAIN: set both or neither",
@@ -160,6 +173,7 @@ export const readSettings = (stage: string, environment: Readonly<Record<string,
     logs: logs[kind],
     region: all.LEDGERDESK_REGION,
     mailFrom: all.LEDGERDESK_MAIL_FROM,
+    mailIdentity: all.LEDGERDESK_MAIL_IDENTITY,
     signInMail: all.LEDGERDESK_SIGN_IN_MAIL,
     alarmEmails: all.LEDGERDESK_ALARM_EMAILS,
     teamEmails: all.LEDGERDESK_TEAM_EMAILS,

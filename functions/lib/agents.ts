@@ -9,8 +9,8 @@ import type { Agent } from "#schemas/actor"
 
 const cognito = new CognitoIdentityProviderClient({})
 
-/** Everybody who works at the desk, by name. */
-export type Directory = () => Promise<Agent[]>
+/** Everybody who works at the desk, by name, as it was at most so many milliseconds ago. */
+export type Directory = (atMostOld?: number) => Promise<Agent[]>
 
 const attribute = ({ Attributes = [] }: UserType, name: string) => Attributes.find(({ Name }) => Name === name)?.Value
 
@@ -26,8 +26,9 @@ const inGroup = async (group: string): Promise<Agent[]> => {
   return members
 }
 
-/** How long a directory answer is good for, in milliseconds. */
-const fresh = 60_000
+/** How old an answer may be where nothing speaks against it, and where somebody may have joined just now. In milliseconds. */
+const usual = 60_000
+const recent = 1_000
 let known: { at: number; agents: Promise<Agent[]> } | undefined
 
 const fetched = async (): Promise<Agent[]> => {
@@ -36,8 +37,8 @@ const fetched = async (): Promise<Agent[]> => {
 }
 
 /** The members of the groups `agent` and `admin` in the user pool, read once a minute. */
-export const agents: Directory = () => {
-  if (!known || Date.now() - known.at > fresh) {
+export const agents: Directory = (atMostOld = usual) => {
+  if (!known || Date.now() - known.at > atMostOld) {
     const reading = fetched()
     known = { at: Date.now(), agents: reading }
     reading.catch(() => {
@@ -49,7 +50,8 @@ export const agents: Directory = () => {
 
 /** The agent with this id, under the name the directory knows. Throws Invalid where there is none. */
 export const agentWith = async (directory: Directory, id: string): Promise<Agent> => {
-  const agent = (await directory()).find((each) => each.id === id)
+  const among = (all: readonly Agent[]) => all.find((each) => each.id === id)
+  const agent = among(await directory()) ?? among(await directory(recent))
   if (agent) return agent
   throw new Invalid([{ field: "agent.id", message: "no such agent: take one of GET /api/agents" }])
 }

@@ -74,3 +74,15 @@ test("an empty variable is one that is not set", () => {
     new Set(),
   )
 })
+
+test.each(["desk@example.com", "example.com"])(
+  "mails may go by the identity %s, which is there already",
+  (identity) => {
+    expect(readSettings("ann", { ...required, LEDGERDESK_MAIL_IDENTITY: identity }).mailIdentity).toBe(identity)
+  },
+)
+
+test("an identity that cannot send as the address is refused", () => {
+  const read = () => readSettings("ann", { ...required, LEDGERDESK_MAIL_IDENTITY: "other.example" })
+  expect(read).toThrow("LEDGERDESK_MAIL_IDENTITY must be LEDGERDESK_MAIL_FROM, or its domain")
+})
