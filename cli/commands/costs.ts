@@ -5,14 +5,14 @@ import { optionalParts, type Part } from "#stacks/settings"
 const count = (text: string): number => {
   const tickets = Number(text)
   if (Number.isInteger(tickets) && tickets > 0) return tickets
-  throw new InvalidArgumentError("It must be a whole number above 0.")
+  throw new InvalidArgumentError("a whole number above 0 is needed")
 }
 
 const parts = (text: string): Part[] =>
   text.split(",").map((name) => {
     const part = optionalParts.find((each) => each === name.trim())
     if (part) return part
-    throw new InvalidArgumentError(`It must be some of ${optionalParts.join(", ")}, with commas between them.`)
+    throw new InvalidArgumentError(`use some of ${optionalParts.join(", ")}, with commas between them`)
   })
 
 type Options = { tickets: number; without: Part[]; warehouseHours: number; json?: true }

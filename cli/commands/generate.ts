@@ -3,18 +3,13 @@ import { NodeHttpHandler } from "@smithy/node-http-handler"
 import { Command, InvalidArgumentError } from "commander"
 import { pointAt } from "#cli/desk-environment"
 import { tickets } from "#cli/generate"
+import { positive } from "#cli/positive"
 import { progressBar } from "#cli/progress-bar"
 import { sendTickets } from "#cli/send-tickets"
 import { type OnStage, stageOption } from "#cli/stage/option"
 import { env } from "#functions/lib/env"
 
 type Options = OnStage & { count: number; rate?: number; seed: string; print?: true }
-
-const positive = (text: string): number => {
-  const value = Number(text)
-  if (value > 0) return value
-  throw new InvalidArgumentError("a number above 0 is needed")
-}
 
 const whole = (text: string): number => {
   if (/^[1-9]\d{0,6}$/.test(text)) return Number(text)

@@ -1,5 +1,6 @@
-import { Command, InvalidArgumentError } from "commander"
+import { Command, InvalidArgumentError, Option } from "commander"
 import { type Desk, pointAt } from "#cli/desk-environment"
+import { positive } from "#cli/positive"
 import { merging } from "#cli/prove/merging"
 import { prove } from "#cli/prove/prove"
 import type { Outcome } from "#cli/prove/trial"
@@ -11,12 +12,6 @@ import { demoToken } from "#local/identity/demo-token"
 import { readSettings } from "#local/settings"
 
 type Options = OnStage & { url?: string; patience?: number; json?: true }
-
-const seconds = (text: string): number => {
-  const value = Number(text)
-  if (value > 0) return value
-  throw new InvalidArgumentError("a number of seconds is needed")
-}
 
 const address = (text: string): string => {
   if (/^https?:\/\/(127\.0\.0\.1|localhost)(:|\/|$)/.test(text) && URL.canParse(text)) return text.replace(/\/+$/, "")
@@ -45,8 +40,10 @@ export const proveCommand = () =>
   new Command("prove")
     .description("send a ticket through every door and check every station; exit 0 only if all hold")
     .addOption(stageOption())
-    .option("--url <url>", "another desk on this machine than that of PORT", address)
-    .option("--patience <seconds>", "for everything together; 60 on this machine, 1800 on a stage", seconds)
+    .addOption(
+      new Option("--url <url>", "another desk on this machine than that of PORT").argParser(address).conflicts("stage"),
+    )
+    .option("--patience <seconds>", "for everything together; 60 on this machine, 1800 on a stage", positive)
     .option("--json", "the outcomes as JSON")
     .action(async ({ patience, json, ...where }: Options) => {
       const desk = await pointAt(where)

@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto"
 import { SQSClient } from "@aws-sdk/client-sqs"
-import { Command, InvalidArgumentError } from "commander"
+import { Command } from "commander"
 import { z } from "zod"
 import { pointAt } from "#cli/desk-environment"
+import { positive } from "#cli/positive"
 import { progressBar } from "#cli/progress-bar"
 import { printed, replay } from "#cli/replay"
 import { type Asked, type Past, selected, selection } from "#cli/replay-selection"
@@ -24,12 +25,6 @@ type Options = OnStage &
     tree?: true
     json?: true
   }
-
-const positive = (text: string): number => {
-  const value = Number(text)
-  if (value > 0) return value
-  throw new InvalidArgumentError("a number above 0 is needed")
-}
 
 /** Imported only once the environment is set: the store and the clients read it when they are loaded. */
 const past = async (): Promise<Past> => {

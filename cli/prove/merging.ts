@@ -18,18 +18,23 @@ export const mergeNow = async (): Promise<void> => {
   }
 }
 
-/** Looks at the warehouse after merges of its own, because a stage's schedule makes one an hour. */
+/**
+ * Looks at the warehouse after merges of its own, because a stage's schedule makes one an hour. Whoever looks waits for the
+ * newest one, and fails with what it failed with.
+ */
 export const merging = (
   select: Select,
   merge: () => Promise<void> = mergeNow,
   now: () => number = Date.now,
 ): Select => {
-  let merged = Number.NEGATIVE_INFINITY
+  let began = Number.NEGATIVE_INFINITY
+  let merged = Promise.resolve()
   return async (sql) => {
-    if (now() - merged >= between) {
-      merged = now()
-      await merge()
+    if (now() - began >= between) {
+      began = now()
+      merged = merge()
     }
+    await merged
     return select(sql)
   }
 }

@@ -9,5 +9,12 @@ test.each(["nonsense", "ftp://desk.example.com", ""])("prove says what an addres
     proveCommand().exitOverride().configureOutput(quiet).parseAsync(["--url", url], { from: "user" }),
   ).rejects.toThrow("an address on this machine is needed; a deployed stage is proven by --stage"),
 )
+test("prove says that it cannot walk a stage by another address", () =>
+  expect(
+    proveCommand()
+      .exitOverride()
+      .configureOutput(quiet)
+      .parseAsync(["--stage", "ann", "--url", "http://127.0.0.1:3000"], { from: "user" }),
+  ).rejects.toThrow(/'--url <url>' cannot be used with option '--stage <stage>'/))
 test("replay names the argument that is no ticket's id", () =>
   expect(replayCommand().parseAsync(["4711"], { from: "user" })).rejects.toThrow(/^ticketId: must be TKT-/))

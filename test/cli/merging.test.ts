@@ -32,10 +32,23 @@ test("a proof merges before it looks, and then every two minutes, however often 
   expect(seen.asked).toHaveLength(4)
 })
 
-test("a merge that fails is what the look fails with", async () => {
+test("a merge that fails is what every look fails with until the next", async () => {
   const { seen, select } = proof(() => Promise.reject(new Error("merge-warehouse failed: no hours left")))
-  await expect(select("select 1")).rejects.toThrow("no hours left")
-  expect(seen.asked).toEqual([])
+  for (const now of [0, 1_000]) {
+    seen.now = now
+    await expect(select("select 1")).rejects.toThrow("no hours left")
+  }
+  expect([seen.merges, seen.asked]).toEqual([1, []])
+})
+
+test("who looks while a merge runs waits for it", async () => {
+  const merge = Promise.withResolvers<void>()
+  const { seen, select } = proof(() => merge.promise)
+  const looks = Promise.all([select("select 1"), select("select 2")])
+  expect([seen.merges, seen.asked]).toEqual([1, []])
+  merge.resolve()
+  await looks
+  expect(seen.asked).toEqual(["select 1", "select 2"])
 })
 
 test("the merge is run by its function's name on the desk, and its failure is told", async () => {

@@ -38,7 +38,6 @@ const desk = async () => {
   const folder = await temporaryFolder()
   const aws = await localAws(await dynamodb(folder), sqs(queues(openState(folder))))
   await provisionTables(aws.dynamodb)
-  vi.stubEnv("EVENTS_TABLE", tables.events.name)
   const url = await create(aws.sqs, "letters")
   const taken: PutEventsRequestEntry[] = []
   const bus: Bus = {
