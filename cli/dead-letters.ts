@@ -17,7 +17,7 @@ const sqs = new SQSClient({})
 const withLetters = ["bus", "table", "kinesis"]
 
 /** Every dead-letter queue: those that functions refuse to, and one of each function that reads a queue or a stream. */
-export const letterQueues = (): string[] => [
+const letterQueues = (): string[] => [
   ...Object.values<Resource>(resources).flatMap(({ kind, name }) => (kind === "queue" ? [name] : [])),
   ...deployedFunctions(missingParts()).flatMap(([name, { on }]) =>
     withLetters.includes(on.kind) ? [`${name}-dlq`] : [],

@@ -107,7 +107,7 @@ export const diagram = (): string => {
 }
 
 /** Every function as a row: what wakes it, what it may touch, what a replay may do. */
-export const functionTable = (): string => {
+const functionTable = (): string => {
   const rows = [...functions].map(([name, spec]) => {
     const [, label] = sourceOf(spec.on)
     const wakes =

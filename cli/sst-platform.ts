@@ -9,7 +9,7 @@ const modules = join(root, "node_modules")
 const platform = join(root, ".sst", "platform")
 
 /** What every call of SST needs: its own checks would download Pulumi first, and bun reads SST's lock file. */
-export const sstEnvironment = (): Record<string, string> => {
+const sstEnvironment = (): Record<string, string> => {
   const bun = join(modules, "bun", "bin", "bun.exe")
   return {
     SST_TELEMETRY_DISABLED: "1",
@@ -17,7 +17,7 @@ export const sstEnvironment = (): Record<string, string> => {
   }
 }
 
-export const sstProgram = join(modules, ".bin", process.platform === "win32" ? "sst.cmd" : "sst")
+const sstProgram = join(modules, ".bin", process.platform === "win32" ? "sst.cmd" : "sst")
 
 const wanted = () =>
   z.object({ version: z.string() }).parse(JSON.parse(readFileSync(join(modules, "sst", "package.json"), "utf8")))

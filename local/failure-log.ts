@@ -6,7 +6,7 @@ const quietMs = 30_000
 const address = /[^\s"'<>,;:]+@[^\s"'<>,;:]+/g
 
 /** An error as one short line: its name and the first line of its message, without e-mail addresses. */
-export const inOneLine = (error: unknown): string => {
+const inOneLine = (error: unknown): string => {
   if (!(error instanceof Error)) return String(error).slice(0, 200)
   const [first = ""] = error.message.split("\n")
   return `${error.name}: ${first.replace(address, "<e-mail>").slice(0, 200)}`

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from "node:http"
 
 /** API Gateway's limit for HTTP APIs, in bytes. */
-export const largestBody = 10 * 1024 * 1024
+const largestBody = 10 * 1024 * 1024
 
 /**
  * The whole body, `undefined` where it is over the limit. Reads to the end in any case, so that the sender gets to

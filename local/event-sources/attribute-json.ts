@@ -6,7 +6,7 @@ export type AttributeJson = { [type: string]: unknown }
 const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString("base64")
 
 /** From the SDK's form of an attribute to the wire's, which is also that of Lambda's event. */
-export const attributeJson = (value: AttributeValue): AttributeJson => {
+const attributeJson = (value: AttributeValue): AttributeJson => {
   if (value.B) return { B: base64(value.B) }
   if (value.BS) return { BS: value.BS.map(base64) }
   if (value.L) return { L: value.L.map(attributeJson) }

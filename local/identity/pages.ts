@@ -39,7 +39,7 @@ export const contentSecurityPolicy = (origins: readonly string[]) =>
   ].join("; ")
 
 /** Escapes text for HTML, attributes included. */
-export const escapeHtml = (text: string) => text.replace(/[&<>"']/g, (character) => `&#${character.codePointAt(0)};`)
+const escapeHtml = (text: string) => text.replace(/[&<>"']/g, (character) => `&#${character.codePointAt(0)};`)
 
 const page = (title: string, content: string) => `<!doctype html>
 <html lang="en">
