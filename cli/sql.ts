@@ -13,8 +13,8 @@ import { database } from "#functions/warehouse/schema"
 export type SqlQuestion = {
   sql: string
   database: string
-  /** The Redshift Serverless workgroup; called like the database unless given. */
-  workgroup?: string
+  /** Of Redshift Serverless. */
+  workgroup: string
   /** The secret of the database user who asks; without it the caller asks as whoever their role is in the database. */
   secretArn?: string | undefined
 }
@@ -26,7 +26,7 @@ export type SqlResult = { columns: string[]; rows: SqlCell[][]; affected: number
 const firstLook = 20
 const longestLook = 1_000
 
-const started = async (client: RedshiftDataClient, { sql, database, workgroup = database, secretArn }: SqlQuestion) => {
+const started = async (client: RedshiftDataClient, { sql, database, workgroup, secretArn }: SqlQuestion) => {
   const asWhom = secretArn ? { SecretArn: secretArn } : {}
   const command = new ExecuteStatementCommand({ Sql: sql, Database: database, WorkgroupName: workgroup, ...asWhom })
   const { Id } = await client.send(command)

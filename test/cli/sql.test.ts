@@ -1,4 +1,5 @@
 import { expect, onTestFinished, test, vi } from "vitest"
+import { sqlCommand } from "#cli/commands/sql"
 import { askWarehouse, asObjects, asTable, selectRows } from "#cli/sql"
 import { fakeAws } from "#test/support/fake-aws"
 
@@ -43,7 +44,7 @@ test("for scripts every row is an object, with nothing cut", () => {
   ])
 })
 
-test("people ask as who they are, and a proof as the administrator, whom every new warehouse knows", async () => {
+test("people ask as who they are, or by --admin as the administrator, as a proof does, whom every warehouse knows", async () => {
   vi.stubEnv("WAREHOUSE_WORKGROUP", "ann-analytics")
   vi.stubEnv("WAREHOUSE_ADMIN_ARN", "arn:of:secret")
   onTestFinished(() => {
@@ -52,10 +53,14 @@ test("people ask as who they are, and a proof as the administrator, whom every n
   const asked = aws.answers({ status: 200, body: { Id: "1", Status: "FINISHED" } })
   await askWarehouse("select 1")
   await selectRows("select 2")
+  const log = vi.spyOn(console, "log").mockImplementation(() => undefined)
+  onTestFinished(() => log.mockRestore())
+  await sqlCommand().parseAsync(["--admin", "select 3"], { from: "user" })
   const statements = asked.filter((each) => JSON.stringify(each).includes("Sql"))
   const where = { Database: "analytics", WorkgroupName: "ann-analytics", ClientToken: expect.any(String) }
   expect(statements).toEqual([
     { ...where, Sql: "select 1" },
     { ...where, Sql: "select 2", SecretArn: "arn:of:secret" },
+    { ...where, Sql: "select 3", SecretArn: "arn:of:secret" },
   ])
 })

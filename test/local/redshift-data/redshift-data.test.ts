@@ -38,6 +38,7 @@ afterAll(async () => {
 })
 
 const where = { Database: "analytics", WorkgroupName: "analytics" }
+const asked = (sql: string) => runSql(client, { database: "analytics", workgroup: "analytics", sql })
 
 const execute = async (Sql: string, more: Partial<ExecuteStatementInput> = {}) => {
   const { Id = "" } = await client.send(new ExecuteStatementCommand({ ...where, Sql, ...more }))
@@ -150,8 +151,7 @@ test("a batch may be committed statement by statement", async () => {
 })
 
 test("large results come in pages", async () => {
-  const question = { sql: "select n, 'row ' || n as text from generate_series(1, 2500) n", database: "analytics" }
-  const { columns, rows } = await runSql(client, question)
+  const { columns, rows } = await asked("select n, 'row ' || n as text from generate_series(1, 2500) n")
   expect(columns).toEqual(["n", "text"])
   expect(rows).toHaveLength(2500)
   expect(rows.at(-1)).toEqual([2500, "row 2500"])
@@ -194,7 +194,6 @@ test("statements are listed, the newest first, by name and status", async () => 
 })
 
 test("the CLI's query rejects with the warehouse's reason, and counts what a statement changed", async () => {
-  const insert = { sql: "insert into pairs values (1), (2)", database: "analytics" }
-  expect(await runSql(client, insert)).toEqual({ columns: [], rows: [], affected: 2 })
-  await expect(runSql(client, { sql: "selec", database: "analytics" })).rejects.toThrow("syntax error")
+  expect(await asked("insert into pairs values (1), (2)")).toEqual({ columns: [], rows: [], affected: 2 })
+  await expect(asked("selec")).rejects.toThrow("syntax error")
 })
