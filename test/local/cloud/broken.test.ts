@@ -10,7 +10,7 @@ import { message } from "#test/support/message"
 
 vi.setConfig({ testTimeout: 90_000 })
 
-/** The model and the customer's mail are out of order from the start. */
+/** The model and the archive are out of order from the start. */
 const outOfOrder = () => Promise.reject(new Error("out of order"))
 
 let cloud: OpenCloud
