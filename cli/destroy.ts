@@ -1,6 +1,6 @@
 import { Command } from "commander"
 import { run } from "#cli/run"
-import { findStage } from "#cli/stage/find"
+import { findStage, OtherVersion } from "#cli/stage/find"
 import { type Left, whatIsLeft } from "#cli/stage/left"
 import { confirm, type Order, prepare, terminal, type World } from "#cli/stage/order"
 import { sst } from "#cli/stage/sst"
@@ -17,6 +17,16 @@ const listed = (stage: string, left: readonly Left[]): string =>
     ? `Nothing with data in it is left of ${stage}`
     : [`Of ${stage} there is still:`, ...left.map(({ what, how }) => `  ${what}\n    ${how}`)].join("\n")
 
+/** What the stage says of itself, where that can be read: it can be removed without. */
+const description = async (stage: string) => {
+  try {
+    return await findStage(stage)
+  } catch (error) {
+    if (error instanceof OtherVersion) return undefined
+    throw error
+  }
+}
+
 /**
  * Removes a stage, and says what is left of it. Throws one line for a protected stage, and where a setting or the
  * credentials are wrong.
@@ -27,14 +37,14 @@ export const destroy = async ({ stage, yes }: Destruction, world: World): Promis
     throw new Error(
       `${stage} is protected: set LEDGERDESK_UNPROTECTED=${stage} for this one command, see "Destroy" in docs/guides/operator.md`,
     )
-  const found = await findStage(stage)
+  const found = await description(stage)
   world.say(warning(order))
   await confirm(stage, world, yes === true)
   await sst("remove", order, world)
   world.say(
     found
       ? listed(stage, await whatIsLeft(found))
-      : `Stage ${stage} never came up whole: look for what begins with ${stage}-`,
+      : `Stage ${stage} never came up whole, or is of another version: look for what begins with ${stage}-`,
   )
 }
 

@@ -78,12 +78,13 @@ const limitOf = ({ settings }: Stage, { arn }: aws.redshiftserverless.Workgroup)
  * Whose name and password Firehose signs in with. The password is drawn once and never shown; what a statement says of it
  * is Redshift's own MD5 form: https://docs.aws.amazon.com/redshift/latest/dg/r_CREATE_USER.html
  */
-const loaderOf = ({ settings, key, named }: Stage) => {
+const loaderOf = ({ key, named }: Stage) => {
   const secret = new aws.secretsmanager.Secret("WarehouseLoader", {
     name: named("warehouse-loader"),
     description: "Firehose's user of the warehouse",
     kmsKeyId: key.arn,
-    recoveryWindowInDays: settings.kept ? 30 : 0,
+    // The next deployment draws another password, and needs the name.
+    recoveryWindowInDays: 0,
   })
   const { randomPassword } = aws.secretsmanager.getRandomPasswordOutput({
     passwordLength: 48,

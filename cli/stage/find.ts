@@ -2,12 +2,14 @@ import { GetParameterCommand, ParameterNotFound, SSMClient } from "@aws-sdk/clie
 import { asking } from "#cli/stage/asking"
 import { parameterOf, StageDescription } from "#stacks/described"
 
-/** A stage of another version may say something else. */
+/** A stage of another version may say something else of itself. */
+export class OtherVersion extends Error {}
+
 const described = (name: string, value: string): StageDescription => {
   try {
     return StageDescription.parse(JSON.parse(value))
   } catch (cause) {
-    throw new Error(`The parameter ${name} does not describe a stage of this version: deploy the stage again`, {
+    throw new OtherVersion(`The parameter ${name} does not describe a stage of this version: deploy the stage again`, {
       cause,
     })
   }
@@ -26,7 +28,10 @@ const readValue = async (name: string): Promise<string | undefined> => {
   }
 }
 
-/** What a stage says of itself; undefined where the account has none of that name in the region. */
+/**
+ * What a stage says of itself; undefined where the account has none of that name in the region. Throws OtherVersion, and
+ * one line where AWS cannot be asked.
+ */
 export const findStage = async (stage: string): Promise<StageDescription | undefined> => {
   const name = parameterOf(stage)
   const value = await asking(`ssm:GetParameter of ${name}`, () => readValue(name))

@@ -10,7 +10,8 @@ vi.setConfig({ testTimeout: 60_000 })
 const files = { ".env": `${required}LEDGERDESK_WITHOUT=web\n` }
 
 test("a stage goes once its name is typed, and nothing is left", async () => {
-  const there = { files, stages: [described("ann")], types: "ann" }
+  const services = [await dynamodb(await temporaryFolder())]
+  const there = { files, stages: [described("ann", { EVENTS_TABLE: "ann-events" })], types: "ann", services }
   const { world, said, called } = await orders(there)
   await destroy({ stage: "ann" }, world)
   expect((await called()).args).toEqual(["remove", "--stage", "ann"])
@@ -57,4 +58,11 @@ test("a stage that never came up whole is removed as well", async () => {
   await destroy({ stage: "ann" }, world)
   expect((await called()).args).toEqual(["remove", "--stage", "ann"])
   expect(said()).toContain("look for what begins with ann-")
+})
+
+test("a stage that says of itself what this version cannot read is removed as well", async () => {
+  const { world, said, called } = await orders({ files, stages: [{ ...described("ann"), parts: "all" }], types: "ann" })
+  await destroy({ stage: "ann" }, world)
+  expect((await called()).args).toEqual(["remove", "--stage", "ann"])
+  expect(said()).toContain("of another version: look for what begins with ann-")
 })

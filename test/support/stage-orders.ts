@@ -36,8 +36,8 @@ export const described = (stage: string, environment: Record<string, string> = {
 export type Ordering = {
   /** Contents of `.env` and the like. */
   files?: Record<string, string>
-  /** Stages that are there already. */
-  stages?: readonly StageDescription[]
+  /** Stages that are there already, each with what it says of itself, in whatever version. */
+  stages?: readonly { stage: string }[]
   services?: readonly Service[]
   /** How SST ends. */
   code?: number
