@@ -37,7 +37,7 @@ export type Ordering = {
   /** Contents of `.env` and the like. */
   files?: Record<string, string>
   /** Stages that are there already, each with what it says of itself, in whatever version. */
-  stages?: readonly { stage: string }[]
+  stages?: readonly (Omit<StageDescription, "parts"> & { parts: unknown })[]
   services?: readonly Service[]
   /** How SST ends. */
   code?: number
