@@ -28,7 +28,25 @@ export type Warehouse = Looking & {
 }
 
 /** Milliseconds for each of the two steps, within the function's own time-out of 300 s: a resting warehouse wakes first. */
-const patience = 140_000
+const patience = 120_000
+
+/** Tries, and milliseconds between them, of a role that was made just now: 50 s in all. */
+const tries = 11
+const between = 5_000
+
+/**
+ * IAM takes seconds until a new role's permissions hold, and a first deployment calls at once:
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot.html#troubleshoot_general_eventual-consistency
+ */
+const onceAllowed = async <Answer>({ pause }: Looking, call: () => Promise<Answer>): Promise<Answer> => {
+  for (let left = tries; ; left--)
+    try {
+      return await call()
+    } catch (error) {
+      if (left === 1 || !(error instanceof Error && error.name === "AccessDeniedException")) throw error
+      await pause(between)
+    }
+}
 
 /**
  * Creates what is missing of the warehouse: tables, the loader, who merges, who may ask. Takes an `Access`. Running it
@@ -38,7 +56,7 @@ export const prepareWarehouse =
   (warehouse: Warehouse) =>
   async (event: unknown): Promise<{ status: string }> => {
     const access = Asked.parse(event)
-    const query = await warehouse.ask(accessQuery(access))
+    const query = await onceAllowed(warehouse, () => warehouse.ask(accessQuery(access)))
     await finished(warehouse, { title: "The look at the warehouse's users", id: query, patience })
     const found = new Set(await warehouse.column(query))
     const id = await warehouse.submit(preparations(found, access))

@@ -120,3 +120,25 @@ test("a statement that fails fails the deployment with its error", async () => {
   const failing = prepareWarehouse({ ...through, submit: () => through.ask("select * from nowhere") })
   await expect(failing(access)).rejects.toThrow(/The preparation .* failed: .*nowhere/)
 })
+
+const denied = () => Object.assign(new Error("is not authorized to perform"), { name: "AccessDeniedException" })
+
+/** Refuses so many first questions, as IAM does while a role is new. */
+const newRole = async (refusals: number) => {
+  const allowed = await throughDataApi()
+  let asked = 0
+  const ask: Warehouse["ask"] = (sql) => (++asked > refusals ? allowed.ask(sql) : Promise.reject(denied()))
+  return { warehouse: { ...allowed, ask }, asked: () => asked }
+}
+
+test("a role that is new is waited for", async () => {
+  const { warehouse: slow, asked } = await newRole(3)
+  expect(await prepareWarehouse(slow)(access)).toEqual({ status: "FINISHED" })
+  expect(asked()).toBe(4)
+})
+
+test("a role that may not is not waited for without end", async () => {
+  const { warehouse: closed, asked } = await newRole(Number.POSITIVE_INFINITY)
+  await expect(prepareWarehouse(closed)(access)).rejects.toThrow("not authorized")
+  expect(asked()).toBe(11)
+})
