@@ -8,20 +8,17 @@ import { missingParts, onDesk } from "#cli/desk-environment"
 import { redriveUnpublished } from "#cli/redrive-unpublished"
 import type { FunctionName } from "#functions/manifest"
 import { type Resource, resources } from "#functions/resources"
+import { hasDeadLetters } from "#functions/spec"
 import { type DeadLetter, deadLetters, type Redriven } from "#local/event-sources/dead-letters"
 import { functionOfQueue, type RedriveOptions, redrive } from "#local/event-sources/redrive"
 import { deployedFunctions } from "#stacks/parts"
 
 const sqs = new SQSClient({})
 
-const withLetters = ["bus", "table", "kinesis"]
-
 /** Every dead-letter queue: those that functions refuse to, and one of each function that reads a queue or a stream. */
 const letterQueues = (): string[] => [
   ...Object.values<Resource>(resources).flatMap(({ kind, name }) => (kind === "queue" ? [name] : [])),
-  ...deployedFunctions(missingParts()).flatMap(([name, { on }]) =>
-    withLetters.includes(on.kind) ? [`${name}-dlq`] : [],
-  ),
+  ...deployedFunctions(missingParts()).flatMap(([name, spec]) => (hasDeadLetters(spec) ? [`${name}-dlq`] : [])),
 ]
 
 const urlOf = async (queue: string): Promise<string> => {

@@ -17,6 +17,15 @@ export type FunctionSpec = {
   replay?: "allowed" | "barred"
 }
 
+/** Whether it reads a queue or a stream, and gives up to `<function>-dlq` what it cannot process. */
+export const hasDeadLetters = ({ on }: FunctionSpec): boolean => ["bus", "table", "kinesis"].includes(on.kind)
+
+/**
+ * Seconds for which a message is hidden from others while a consumer works on it: six times the function's time-out.
+ * https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
+ */
+export const hiddenFor = ({ timeout }: FunctionSpec): number => timeout * 6
+
 /** A route of the HTTP API. */
 export const api = (
   file: string,

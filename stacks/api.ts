@@ -4,6 +4,7 @@ import type { FunctionSpec } from "#functions/spec"
 import type { Users } from "#stacks/auth"
 import type { Lambdas } from "#stacks/functions"
 import { behindRoute, throttling } from "#stacks/gateway"
+import { serviceLogs } from "#stacks/logs"
 import { pascal } from "#stacks/pascal"
 import type { Stage } from "#stacks/stage"
 import { apiStage } from "#stacks/watching/doors"
@@ -28,11 +29,8 @@ const logged = {
 }
 
 const gatewayStage = (stage: Stage, api: aws.apigatewayv2.Api, routes: aws.apigatewayv2.Route[]) => {
-  const logs = new aws.cloudwatch.LogGroup("ApiLogs", {
-    // Below this prefix AWS needs no policy per group: https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AWS-logs-and-resource-policy.html
-    name: `/aws/vendedlogs/apis/${stage.named("ledgerdesk-api")}`,
-    retentionInDays: stage.settings.kept ? 365 : 30,
-  })
+  // Below this prefix AWS needs no policy per group: https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AWS-logs-and-resource-policy.html
+  const logs = serviceLogs(stage, "ApiLogs", `/aws/vendedlogs/apis/${stage.named("ledgerdesk-api")}`)
   new aws.apigatewayv2.Stage(
     "ApiStage",
     {

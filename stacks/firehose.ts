@@ -2,10 +2,11 @@
 import { type Resource, resources } from "#functions/resources"
 import { copyOptions } from "#functions/warehouse/copy"
 import { database } from "#functions/warehouse/schema"
-import { assumableBy } from "#stacks/assumable"
+import { serviceLogs } from "#stacks/logs"
 import { port } from "#stacks/network"
 import { pascal } from "#stacks/pascal"
 import { type Deployed, whole } from "#stacks/physical"
+import { assumableBy, policy } from "#stacks/policy"
 import type { Stage } from "#stacks/stage"
 import type { Warehouse } from "#stacks/warehouse"
 
@@ -30,11 +31,8 @@ export const deliveryPlaces = (stage: Stage) => ({
 
 const logStreams = { redshift: "RedshiftDelivery", s3: "S3Delivery" } as const
 
-const logsOf = ({ settings, named }: Stage, { name }: Delivery) => {
-  const group = new aws.cloudwatch.LogGroup(`${pascal(name)}Logs`, {
-    name: `/aws/kinesisfirehose/${named(name)}`,
-    retentionInDays: settings.kept ? 365 : 30,
-  })
+const logsOf = (stage: Stage, { name }: Delivery) => {
+  const group = serviceLogs(stage, `${pascal(name)}Logs`, `/aws/kinesisfirehose/${stage.named(name)}`)
   for (const stream of Object.values(logStreams))
     new aws.cloudwatch.LogStream(`${pascal(name)}${stream}`, { name: stream, logGroupName: group.name })
   return group
@@ -84,7 +82,7 @@ const roleOf = (stage: Stage, delivery: Delivery, destination: Destination) =>
     inlinePolicies: [
       {
         name: "delivery",
-        policy: $jsonStringify({ Version: "2012-10-17", Statement: statements(stage, delivery, destination) }),
+        policy: policy(statements(stage, delivery, destination)),
       },
     ],
   })

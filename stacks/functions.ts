@@ -2,10 +2,10 @@
 import type { FunctionName } from "#functions/manifest"
 import { type ResourceName, resources } from "#functions/resources"
 import type { FunctionSpec } from "#functions/spec"
-import { assumableBy } from "#stacks/assumable"
 import { bundling } from "#stacks/bundling"
 import { pascal } from "#stacks/pascal"
 import type { Deployed, Physical } from "#stacks/physical"
+import { assumableBy } from "#stacks/policy"
 import type { Stage } from "#stacks/stage"
 import { type Waking, wakingPermissions } from "#stacks/waking"
 

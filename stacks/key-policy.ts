@@ -1,5 +1,6 @@
 /// <reference path="../.sst/platform/config.d.ts" />
 import { resources } from "#functions/resources"
+import { policy } from "#stacks/policy"
 
 /** Services that read and write encrypted things for whoever may use the thing itself. */
 const services = [
@@ -105,11 +106,10 @@ const watchers = ({ account, region }: Whose): Statement[] => [
 
 /** Who may use the stage's key, and for what. */
 export const keyPolicy = (whose: Whose) =>
-  $jsonStringify({
-    Version: "2012-10-17",
-    Statement: [...people(whose), ...eventBridge(whose), ...watchers(whose)].map((each) => ({
+  policy(
+    [...people(whose), ...eventBridge(whose), ...watchers(whose)].map((each) => ({
       Effect: "Allow",
       Resource: "*",
       ...each,
     })),
-  })
+  )

@@ -2,16 +2,8 @@
 import { resources } from "#functions/resources"
 import { pascal } from "#stacks/pascal"
 import { type Deployed, whole } from "#stacks/physical"
+import { onlyByTls, policy, type Statement } from "#stacks/policy"
 import type { Stage } from "#stacks/stage"
-
-const onlyByTls = (topic: aws.sns.Topic) => ({
-  Sid: "OnlyByTls",
-  Effect: "Deny",
-  Principal: "*",
-  Action: "sns:Publish",
-  Resource: topic.arn,
-  Condition: { Bool: { "aws:SecureTransport": "false" } },
-})
 
 export type Mailing = {
   name: string
@@ -36,11 +28,11 @@ export const mailingTopic = ({ key, named }: Stage, { name, emails, elsewhere }:
 export const guardTopic = (
   { name, elsewhere }: Mailing,
   topic: aws.sns.Topic,
-  allowed: readonly object[] = [],
+  allowed: readonly Statement[] = [],
 ): void => {
   new aws.sns.TopicPolicy(`${pascal(name)}Policy`, {
     arn: topic.arn,
-    policy: $jsonStringify({ Version: "2012-10-17", Statement: [onlyByTls(topic), ...allowed] }),
+    policy: policy([onlyByTls("sns:Publish", topic.arn), ...allowed]),
     ...(elsewhere && { region: elsewhere }),
   })
 }

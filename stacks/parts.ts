@@ -14,10 +14,11 @@ const resourcesOf: Record<Part, readonly ResourceName[]> = {
 export const hasResource = (without: ReadonlySet<Part>, name: ResourceName): boolean =>
   ![...without].some((part) => resourcesOf[part].includes(name))
 
-const touched = ({ may, knows = [] }: FunctionSpec): string[] => [...Object.keys(may), ...knows]
+const touched = ({ may, knows = [] }: FunctionSpec): ResourceName[] => [
+  ...(Object.keys(may) as ResourceName[]),
+  ...knows,
+]
 
 /** The functions of a stage: those that need none of what is left out. */
-export const deployedFunctions = (without: ReadonlySet<Part>): [FunctionName, FunctionSpec][] => {
-  const missing = new Set<string>([...without].flatMap((part) => resourcesOf[part]))
-  return [...functions].filter(([, spec]) => !touched(spec).some((name) => missing.has(name)))
-}
+export const deployedFunctions = (without: ReadonlySet<Part>): [FunctionName, FunctionSpec][] =>
+  [...functions].filter(([, spec]) => touched(spec).every((name) => hasResource(without, name)))

@@ -1,9 +1,10 @@
 /// <reference path="../.sst/platform/config.d.ts" />
 import type { FunctionName } from "#functions/manifest"
 import { type Resource, type ResourceName, resources } from "#functions/resources"
-import type { FunctionSpec } from "#functions/spec"
+import { type FunctionSpec, hasDeadLetters, hiddenFor } from "#functions/spec"
 import { pascal } from "#stacks/pascal"
 import { type Physical, whole } from "#stacks/physical"
+import { onlyByTls, policy, type Statement } from "#stacks/policy"
 import type { Stage } from "#stacks/stage"
 
 /** Fourteen days: the longest that SQS keeps a message. */
@@ -21,26 +22,11 @@ const queue = ({ settings, key, named }: Stage, name: string, args: QueueArgs = 
     ...args,
   })
 
-type Statement = Record<string, unknown>
-
 /** Nobody reaches a queue without TLS; whoever may send in spite of having no role is named by `allowed`. */
 const guard = (name: string, made: aws.sqs.Queue, allowed: readonly Statement[] = []) =>
   new aws.sqs.QueuePolicy(`${pascal(name)}Policy`, {
     queueUrl: made.url,
-    policy: $jsonStringify({
-      Version: "2012-10-17",
-      Statement: [
-        {
-          Sid: "OnlyByTls",
-          Effect: "Deny",
-          Principal: "*",
-          Action: "sqs:*",
-          Resource: made.arn,
-          Condition: { Bool: { "aws:SecureTransport": "false" } },
-        },
-        ...allowed,
-      ],
-    }),
+    policy: policy([onlyByTls("sqs:*", made.arn), ...allowed]),
   })
 
 /** The bus's rule of that name may send. */
@@ -53,8 +39,6 @@ const fromRule = ({ arn, named }: Stage, made: aws.sqs.Queue, rule: string): Sta
   Condition: { ArnEquals: { "aws:SourceArn": arn("events", `rule/${named(resources.bus.name)}/${named(rule)}`) } },
 })
 
-const reads = ({ on }: FunctionSpec) => on.kind === "bus" || on.kind === "table" || on.kind === "kinesis"
-
 /** A queue for what was given up. */
 export const deadLetters = (stage: Stage, name: string, allowed: (made: aws.sqs.Queue) => readonly Statement[]) => {
   const made = queue(stage, `${name}-dlq`)
@@ -62,11 +46,11 @@ export const deadLetters = (stage: Stage, name: string, allowed: (made: aws.sqs.
   return made
 }
 
-const consumerQueue = (stage: Stage, [name, { on, timeout }]: [FunctionName, FunctionSpec], dlq: aws.sqs.Queue) => {
+const consumerQueue = (stage: Stage, [name, spec]: [FunctionName, FunctionSpec], dlq: aws.sqs.Queue) => {
+  const { on } = spec
   if (on.kind !== "bus") return undefined
   const made = queue(stage, name, {
-    // AWS's advice for queues that feed functions: six times the function's time-out.
-    visibilityTimeoutSeconds: timeout * 6,
+    visibilityTimeoutSeconds: hiddenFor(spec),
     redrivePolicy: $jsonStringify({ deadLetterTargetArn: dlq.arn, maxReceiveCount: on.maxReceives }),
   })
   guard(name, made, [fromRule(stage, made, name)])
@@ -83,7 +67,7 @@ export type Queues = {
 /** The queue of every consumer, and the dead-letter queue of every function that reads a queue or a stream. */
 export const queues = (stage: Stage, functions: readonly [FunctionName, FunctionSpec][]): Queues => {
   const made: Queues = { inbound: new Map(), dead: new Map() }
-  for (const [name, spec] of functions.filter(([, each]) => reads(each))) {
+  for (const [name, spec] of functions.filter(([, each]) => hasDeadLetters(each))) {
     const dlq = deadLetters(stage, name, (own) => (spec.on.kind === "bus" ? [fromRule(stage, own, name)] : []))
     made.dead.set(name, dlq)
     const inbound = consumerQueue(stage, [name, spec], dlq)

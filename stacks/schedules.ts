@@ -3,6 +3,7 @@ import type { FunctionName } from "#functions/manifest"
 import type { FunctionSpec } from "#functions/spec"
 import { type Lambdas, lambdaNamed } from "#stacks/functions"
 import { pascal } from "#stacks/pascal"
+import { assumableBy, policy } from "#stacks/policy"
 import { deadLetters } from "#stacks/queues"
 import type { Stage } from "#stacks/stage"
 
@@ -18,27 +19,14 @@ const roleOf = (
 ) =>
   new aws.iam.Role(`${pascal(name)}ScheduleRole`, {
     name: `${named(name)}-schedule`,
-    assumeRolePolicy: $jsonStringify({
-      Version: "2012-10-17",
-      Statement: [
-        {
-          Effect: "Allow",
-          Action: "sts:AssumeRole",
-          Principal: { Service: "scheduler.amazonaws.com" },
-          Condition: { StringEquals: { "aws:SourceAccount": account } },
-        },
-      ],
-    }),
+    assumeRolePolicy: assumableBy("scheduler.amazonaws.com", { StringEquals: { "aws:SourceAccount": account } }),
     inlinePolicies: [
       {
         name: "calls",
-        policy: $jsonStringify({
-          Version: "2012-10-17",
-          Statement: [
-            { Effect: "Allow", Action: ["lambda:InvokeFunction"], Resource: [reached.lambda.arn] },
-            { Effect: "Allow", Action: ["sqs:SendMessage"], Resource: [reached.dead.arn] },
-          ],
-        }),
+        policy: policy([
+          { Effect: "Allow", Action: ["lambda:InvokeFunction"], Resource: [reached.lambda.arn] },
+          { Effect: "Allow", Action: ["sqs:SendMessage"], Resource: [reached.dead.arn] },
+        ]),
       },
     ],
   })

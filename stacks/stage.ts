@@ -13,8 +13,6 @@ export type Stage = {
   key: aws.kms.Key
 }
 
-export const tags = ({ stage }: Settings) => ({ app: $app.name, stage })
-
 export const openStage = (settings: Settings): Stage => {
   const account = aws.getCallerIdentityOutput().accountId
   const key = new aws.kms.Key(

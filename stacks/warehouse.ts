@@ -3,6 +3,7 @@ import { createHash } from "node:crypto"
 import { resources } from "#functions/resources"
 import { loader } from "#functions/warehouse/access"
 import { database } from "#functions/warehouse/schema"
+import { serviceLogs } from "#stacks/logs"
 import { network, port } from "#stacks/network"
 import { type Deployed, whole } from "#stacks/physical"
 import type { Stage } from "#stacks/stage"
@@ -14,14 +15,9 @@ const capacity = 8
 const longestQuery = 900
 const logs = ["userlog", "connectionlog"]
 
-const namespaceOf = ({ settings, key, named }: Stage, name: string) => {
-  const groups = logs.map(
-    (log) =>
-      new aws.cloudwatch.LogGroup(`Warehouse${log}`, {
-        name: `/aws/redshift/${name}/${log}`,
-        retentionInDays: settings.kept ? 365 : 30,
-      }),
-  )
+const namespaceOf = (stage: Stage, name: string) => {
+  const { settings, key, named } = stage
+  const groups = logs.map((log) => serviceLogs(stage, `Warehouse${log}`, `/aws/redshift/${name}/${log}`))
   return new aws.redshiftserverless.Namespace(
     "Warehouse",
     {

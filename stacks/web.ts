@@ -2,6 +2,7 @@
 import { join } from "node:path"
 import type { Users } from "#stacks/auth"
 import { type Behind, distribution } from "#stacks/distribution"
+import { onlyByTls, policy } from "#stacks/policy"
 import type { Stage } from "#stacks/stage"
 import type { WebBuild } from "#stacks/web-build"
 import type { Config } from "#web/config.ts"
@@ -44,22 +45,12 @@ const byCloudFront = (Sid: string, allowed: object, { arn }: aws.cloudfront.Dist
 const guardBucket = ({ id, arn }: aws.s3.Bucket, made: aws.cloudfront.Distribution) =>
   new aws.s3.BucketPolicy("WebFilesPolicy", {
     bucket: id,
-    policy: $jsonStringify({
-      Version: "2012-10-17",
-      Statement: [
-        {
-          Sid: "OnlyByTls",
-          Effect: "Deny",
-          Principal: "*",
-          Action: "s3:*",
-          Resource: [arn, $interpolate`${arn}/*`],
-          Condition: { Bool: { "aws:SecureTransport": "false" } },
-        },
-        byCloudFront("FilesByCloudFront", { Action: "s3:GetObject", Resource: $interpolate`${arn}/*` }, made),
-        // Who may not list is told 403 instead of 404 of a file that is not there. No address leads to the list itself.
-        byCloudFront("MissingByCloudFront", { Action: "s3:ListBucket", Resource: arn }, made),
-      ],
-    }),
+    policy: policy([
+      onlyByTls("s3:*", [arn, $interpolate`${arn}/*`]),
+      byCloudFront("FilesByCloudFront", { Action: "s3:GetObject", Resource: $interpolate`${arn}/*` }, made),
+      // Who may not list is told 403 instead of 404 of a file that is not there. No address leads to the list itself.
+      byCloudFront("MissingByCloudFront", { Action: "s3:ListBucket", Resource: arn }, made),
+    ]),
   })
 
 const object = (bucket: aws.s3.Bucket, path: string, args: Partial<aws.s3.BucketObjectv2Args>) => ({

@@ -3,10 +3,11 @@ import { readFileSync } from "node:fs"
 import { join } from "node:path"
 import type { FunctionName } from "#functions/manifest"
 import { resources } from "#functions/resources"
-import { assumableBy } from "#stacks/assumable"
 import type { Lambdas } from "#stacks/functions"
+import { serviceLogs } from "#stacks/logs"
 import { pascal } from "#stacks/pascal"
 import { type Deployed, whole } from "#stacks/physical"
+import { assumableBy, policy } from "#stacks/policy"
 import type { Stage } from "#stacks/stage"
 import { stepsOf, withoutSteps } from "#stacks/state-machine"
 import { everything, type Unscoped } from "#stacks/wildcards"
@@ -58,14 +59,11 @@ const role = (stage: Stage, name: Machine, steps: readonly sst.aws.Function[]) =
     inlinePolicies: [
       {
         name: "steps",
-        policy: $jsonStringify({
-          Version: "2012-10-17",
-          Statement: [
-            { Effect: "Allow", Action: ["lambda:InvokeFunction"], Resource: steps.map(({ arn }) => arn) },
-            { Effect: "Allow", Action: delivery, Resource: [everything(...delivery)] },
-            ...encrypting(stage, name),
-          ],
-        }),
+        policy: policy([
+          { Effect: "Allow", Action: ["lambda:InvokeFunction"], Resource: steps.map(({ arn }) => arn) },
+          { Effect: "Allow", Action: delivery, Resource: [everything(...delivery)] },
+          ...encrypting(stage, name),
+        ]),
       },
     ],
   })
@@ -86,10 +84,7 @@ const stateMachine = (stage: Stage, name: Machine, lambdas: Lambdas) => {
     stepsOf(file).filter((step) => !isFunction(lambdas, step)),
   )
   const steps = calledBy(definition, lambdas)
-  const logs = new aws.cloudwatch.LogGroup(`${pascal(name)}Logs`, {
-    name: `/aws/vendedlogs/states/${stage.named(name)}`,
-    retentionInDays: stage.settings.kept ? 365 : 30,
-  })
+  const logs = serviceLogs(stage, `${pascal(name)}Logs`, `/aws/vendedlogs/states/${stage.named(name)}`)
   return new aws.sfn.StateMachine(pascal(name), {
     name: stage.named(resources[name].name),
     roleArn: role(

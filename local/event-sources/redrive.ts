@@ -1,5 +1,6 @@
 import { type FunctionName, functions } from "#functions/manifest"
 import type { FunctionSpec } from "#functions/spec"
+import { hasDeadLetters } from "#functions/spec"
 import { failedItems } from "#local/event-sources/batch-answer"
 import { type Redriven, redriveEach, redriveToQueue } from "#local/event-sources/dead-letters"
 import { kinesisStream } from "#local/event-sources/kinesis-stream"
@@ -76,7 +77,7 @@ const redriveFromStream = (options: RedriveOptions, reader: Reader, url: string)
 /** The function whose dead letters a queue holds: `notify-team-dlq` and `notify-team` are both notify-team's. */
 export const functionOfQueue = (queue: string): FunctionName => {
   const wanted = queue.replace(/-dlq$/, "")
-  const withLetters = [...functions].filter(([, { on }]) => ["bus", "table", "kinesis"].includes(on.kind))
+  const withLetters = [...functions].filter(([, spec]) => hasDeadLetters(spec))
   const found = withLetters.find(([name]) => name === wanted)
   if (found) return found[0]
   const known = withLetters.map(([name]) => deadLetterQueue(name)).join(", ")

@@ -1,6 +1,6 @@
 import type { FunctionName } from "#functions/manifest"
 import { type Resource, resources } from "#functions/resources"
-import type { FunctionSpec } from "#functions/spec"
+import { type FunctionSpec, hasDeadLetters, hiddenFor } from "#functions/spec"
 import { type Alarm, sumOf, type Watched } from "#stacks/watching/alarm"
 import { ofQueue, ofRule } from "#stacks/watching/metrics"
 
@@ -8,9 +8,9 @@ import { ofQueue, ofRule } from "#stacks/watching/metrics"
 export const consumers = ({ functions }: Watched): [FunctionName, FunctionSpec][] =>
   functions.filter(([, { on }]) => on.kind === "bus")
 
-const deadLettersOf = ([name, { on }]: [FunctionName, FunctionSpec]): string[] => {
-  if (on.kind === "schedule") return ["schedules-dlq"]
-  return ["bus", "table", "kinesis"].includes(on.kind) ? [`${name}-dlq`] : []
+const deadLettersOf = ([name, spec]: [FunctionName, FunctionSpec]): string[] => {
+  if (spec.on.kind === "schedule") return ["schedules-dlq"]
+  return hasDeadLetters(spec) ? [`${name}-dlq`] : []
 }
 
 /** The queues that hold what a function gave up, what no schedule could call, and what the bus could not decrypt. */
@@ -53,12 +53,12 @@ const refused = (named: Watched["named"], queue: string): Alarm => ({
  * more often counts for nothing here, and comes to its dead letters:
  * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html
  */
-const waiting = (named: Watched["named"], name: FunctionName, { timeout }: FunctionSpec): Alarm => ({
+const waiting = (named: Watched["named"], name: FunctionName, spec: FunctionSpec): Alarm => ({
   name: `${name}-waiting`,
   chapter: "a-queue-is-not-emptied",
-  says: `Events have waited for ${name} for more than ${(timeout * 18) / 60} minutes.`,
+  says: `Events have waited for ${name} for more than ${(3 * hiddenFor(spec)) / 60} minutes.`,
   of: ofQueue(named(name))("ApproximateAgeOfOldestMessage", "Maximum"),
-  threshold: { above: timeout * 18 },
+  threshold: { above: 3 * hiddenFor(spec) },
   period: 60,
   times: 3,
   window: 3,
