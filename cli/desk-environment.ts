@@ -3,6 +3,7 @@ import { stageVariables } from "#cli/stage/variables"
 import { environment } from "#local/environment"
 import { issuerOf } from "#local/identity/client"
 import { readSettings } from "#local/settings"
+import { liveAt } from "#stacks/described"
 import { defaultRegion, optionalParts, type Part } from "#stacks/settings"
 
 /** The desk that a command talks to. */
@@ -21,7 +22,7 @@ const here = (url?: string): Desk => {
   const address = url ?? `http://127.0.0.1:${port}`
   const aws = { awsUrl: `http://127.0.0.1:${awsPort}`, issuer: issuerOf(address) }
   Object.assign(process.env, { ...environment(aws), ...process.env, DESK_PREFIX: "", DESK_WITHOUT: "" })
-  return { url: address, live: `${address.replace(/^http/, "ws")}/api/live`, parts: new Set(optionalParts) }
+  return { url: address, live: liveAt(address), parts: new Set(optionalParts) }
 }
 
 const absent = (stage: string, region: string) =>

@@ -1,3 +1,4 @@
+import { withPart } from "#cli/generated-part"
 import { type FunctionName, functions } from "#functions/manifest"
 import { type Resource, type ResourceName, resources } from "#functions/resources"
 import type { FunctionSpec } from "#functions/spec"
@@ -120,18 +121,9 @@ const functionTable = (): string => {
   return ["| function | woken by | may touch | replay |", "| --- | --- | --- | --- |", ...rows].join("\n")
 }
 
-const begin = (part: string) => `<!-- generated: ${part} -->`
-const end = (part: string) => `<!-- end: ${part} -->`
-
 /** A document with its generated parts brought up to date. Throws where a part's markers are missing. */
 export const withGeneratedParts = (document: string): string =>
   Object.entries({ diagram: `\`\`\`mermaid\n${diagram()}\n\`\`\``, functions: functionTable() }).reduce(
-    (text, [part, content]) => {
-      const [head, rest] = text.split(begin(part))
-      const tail = rest?.split(end(part))[1]
-      if (head === undefined || tail === undefined)
-        throw new Error(`docs/architecture.md has lost its markers for "${part}"`)
-      return `${head}${begin(part)}\n${content}\n${end(part)}${tail}`
-    },
+    (text, [part, content]) => withPart(text, "docs/architecture.md", { part, content }),
     document,
   )

@@ -168,3 +168,5 @@ export type FunctionName = keyof typeof manifest
 export const functions: ReadonlyMap<FunctionName, FunctionSpec> = new Map(
   Object.entries(manifest) as [FunctionName, FunctionSpec][],
 )
+
+export const isFunction = (name: string): name is FunctionName => functions.has(name as FunctionName)

@@ -1,7 +1,7 @@
 import { type Addresses, resourceNames } from "#local/environment"
 import { clientId } from "#local/identity/client"
 import { region } from "#local/region"
-import { parameterOf, type StageDescription } from "#stacks/described"
+import { liveAt, parameterOf, type StageDescription } from "#stacks/described"
 import { optionalParts } from "#stacks/settings"
 
 const stage = "local"
@@ -12,7 +12,7 @@ export const describedHere = (url: string, addresses: Addresses): Record<string,
     stage,
     region,
     url,
-    live: `${url.replace(/^http/, "ws")}/api/live`,
+    live: liveAt(url),
     issuer: addresses.issuer,
     clientId,
     prefix: "",

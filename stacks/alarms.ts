@@ -12,7 +12,8 @@ export const edge = "us-east-1"
 /** The ids that AWS gave. Without a web app there is no distribution. */
 export type Ids = Partial<Record<Unknown, $util.Input<string>>>
 
-const dimensionsOf = ({ dimensions }: Metric, ids: Ids) =>
+/** The dimensions of a series that is there. Throws where one needs an id that nobody gave. */
+export const dimensionsOf = ({ dimensions }: Metric, ids: Ids) =>
   Object.fromEntries(
     Object.entries(dimensions).map(([name, value]) => {
       const known = typeof value === "string" ? value : ids[value.unknown]

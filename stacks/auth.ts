@@ -1,11 +1,9 @@
 /// <reference path="../.sst/platform/config.d.ts" />
 import { resources } from "#functions/resources"
+import { groups } from "#schemas/groups"
 import { type Deployed, whole } from "#stacks/physical"
 import type { Stage } from "#stacks/stage"
 import { scopes, signedInPath, signedOutPath } from "#web/sign-in.ts"
-
-/** Who works at the desk; whoever is in no group is a customer. As functions/lib/caller.ts reads them. */
-const groups = ["admin", "agent", "integration"] as const
 
 export type Users = Deployed & {
   pool: aws.cognito.UserPool

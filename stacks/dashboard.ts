@@ -1,5 +1,5 @@
 /// <reference path="../.sst/platform/config.d.ts" />
-import { type Ids, isThere, type Standing } from "#stacks/alarms"
+import { dimensionsOf, type Ids, isThere, type Standing } from "#stacks/alarms"
 import type { Stage } from "#stacks/stage"
 import type { Metric, Watched } from "#stacks/watching/alarm"
 import type { Chart } from "#stacks/watching/chart"
@@ -10,12 +10,9 @@ const columns = 24
 const size = { width: 8, height: 6 }
 const perRow = columns / size.width
 
-const plotted = ({ namespace, name, dimensions, stat }: Metric, label: string, ids: Ids) => {
-  const pairs = Object.entries(dimensions).flatMap(([key, value]) => [
-    key,
-    typeof value === "string" ? value : ids[value.unknown],
-  ])
-  return [namespace, name, ...pairs, { stat, label }]
+const plotted = (metric: Metric, label: string, ids: Ids) => {
+  const { namespace, name, stat } = metric
+  return [namespace, name, ...Object.entries(dimensionsOf(metric, ids)).flat(), { stat, label }]
 }
 
 type Drawn = { stage: Stage; ids: Ids; top: number }

@@ -21,6 +21,10 @@ export const StageDescription = z.object({
 })
 export type StageDescription = z.infer<typeof StageDescription>
 
+/** Where a desk behind one address tells of changes, as a path and as the WebSocket's address. */
+export const livePath = "/api/live"
+export const liveAt = (url: string): string => `${url.replace(/^http/, "ws")}${livePath}`
+
 /** The SSM parameter that holds it, as JSON. */
 export const parameterOf = (stage: string): string => `/ledgerdesk/${stage}`
 

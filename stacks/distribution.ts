@@ -1,5 +1,6 @@
 /// <reference path="../.sst/platform/config.d.ts" />
 import { signInOrigins } from "#stacks/auth"
+import { livePath } from "#stacks/described"
 import { liveCode, pageCode } from "#stacks/edge"
 import { hostOf } from "#stacks/gateway"
 import type { Stage } from "#stacks/stage"
@@ -134,7 +135,7 @@ export const distribution = (stage: Stage, { bucket, http, live }: Behind): aws.
     },
     orderedCacheBehaviors: [
       {
-        ...toGateway("live", "/api/live"),
+        ...toGateway("live", livePath),
         functionAssociations: onRequest(stage, "web-live", liveCode(liveStage)),
       },
       { ...toGateway("api", "/api/*"), responseHeadersPolicyId },

@@ -3,6 +3,7 @@ import type { FunctionName } from "#functions/manifest"
 import type { FunctionSpec } from "#functions/spec"
 import { httpApi, httpRoutes } from "#stacks/api"
 import { type Users, users } from "#stacks/auth"
+import { liveAt } from "#stacks/described"
 import type { Lambdas } from "#stacks/functions"
 import { type Live, live, liveRoutes } from "#stacks/live"
 import type { Stage } from "#stacks/stage"
@@ -31,7 +32,7 @@ export const doors = (stage: Stage, build: WebBuild | undefined): Doors => {
     channel,
     web,
     url: web?.url ?? http.apiEndpoint,
-    liveUrl: web ? web.url.apply((url) => `${url.replace(/^http/, "ws")}/api/live`) : channel.url,
+    liveUrl: web ? web.url.apply(liveAt) : channel.url,
   }
 }
 

@@ -38,6 +38,13 @@ export const withoutSteps = (definition: string, missing: readonly string[]): st
   return JSON.stringify({ ...parsed, StartAt: led(parsed.StartAt), States }, null, 2)
 }
 
+/** A state machine as it is on a stage that has these functions and no others. Throws as `withoutSteps` does. */
+export const onStage = (definition: string, isThere: (step: string) => boolean): string =>
+  withoutSteps(
+    definition,
+    stepsOf(definition).filter((step) => !isThere(step)),
+  )
+
 /** Names of the functions that a definition calls, each written as `${function-name}`. */
 export const stepsOf = (definition: string): string[] => [
   ...new Set([...definition.matchAll(/\$\{([a-z][a-z0-9-]*)\}/g)].map(([, name = ""]) => name)),

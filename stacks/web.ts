@@ -1,6 +1,7 @@
 /// <reference path="../.sst/platform/config.d.ts" />
 import { join } from "node:path"
 import type { Users } from "#stacks/auth"
+import { livePath } from "#stacks/described"
 import { type Behind, distribution } from "#stacks/distribution"
 import { onlyByTls, policy } from "#stacks/policy"
 import type { Stage } from "#stacks/stage"
@@ -80,7 +81,7 @@ export const site = (stage: Stage, build: WebBuild, { http, live }: Omit<Behind,
 /** What the app learns at start. */
 const configFor = ({ settings }: Stage, { issuer, client }: Users) =>
   $util.all([issuer, client.id]).apply(([issuer, clientId]) => {
-    const config: Config = { issuer, clientId, live: "/api/live", stage: settings.stage }
+    const config: Config = { issuer, clientId, live: livePath, stage: settings.stage }
     return JSON.stringify(config)
   })
 

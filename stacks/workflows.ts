@@ -1,7 +1,6 @@
 /// <reference path="../.sst/platform/config.d.ts" />
 import { readFileSync } from "node:fs"
 import { join } from "node:path"
-import type { FunctionName } from "#functions/manifest"
 import { resources } from "#functions/resources"
 import type { Lambdas } from "#stacks/functions"
 import { serviceLogs } from "#stacks/logs"
@@ -9,7 +8,7 @@ import { pascal } from "#stacks/pascal"
 import { type Deployed, whole } from "#stacks/physical"
 import { assumableBy, policy } from "#stacks/policy"
 import type { Stage } from "#stacks/stage"
-import { stepsOf, withoutSteps } from "#stacks/state-machine"
+import { onStage, stepsOf } from "#stacks/state-machine"
 import { everything, type Unscoped } from "#stacks/wildcards"
 
 const machines = ["triage", "rebuild"] as const
@@ -68,21 +67,16 @@ const role = (stage: Stage, name: Machine, steps: readonly sst.aws.Function[]) =
     ],
   })
 
-const isFunction = (lambdas: Lambdas, name: string): name is FunctionName => lambdas.has(name as FunctionName)
-
-/** The functions that a definition calls and the stage has, by name. */
-const calledBy = (definition: string, lambdas: Lambdas) =>
-  stepsOf(definition).flatMap((name) => {
-    const made = isFunction(lambdas, name) ? lambdas.get(name) : undefined
-    return made ? [[name, made] as const] : []
-  })
+/** The functions that a definition calls, by name. */
+const calledBy = (definition: string, lambdas: Lambdas) => {
+  const called = new Set(stepsOf(definition))
+  return [...lambdas].filter(([name]) => called.has(name))
+}
 
 const stateMachine = (stage: Stage, name: Machine, lambdas: Lambdas) => {
   const file = readFileSync(join($cli.paths.root, resources[name].definition), "utf8")
-  const definition = withoutSteps(
-    file,
-    stepsOf(file).filter((step) => !isFunction(lambdas, step)),
-  )
+  const there = new Set<string>(lambdas.keys())
+  const definition = onStage(file, (step) => there.has(step))
   const steps = calledBy(definition, lambdas)
   const logs = serviceLogs(stage, `${pascal(name)}Logs`, `/aws/vendedlogs/states/${stage.named(name)}`)
   return new aws.sfn.StateMachine(pascal(name), {

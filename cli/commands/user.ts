@@ -2,8 +2,9 @@ import { Argument, Command, InvalidArgumentError, Option } from "commander"
 import { z } from "zod"
 import { pointAt } from "#cli/desk-environment"
 import { type OnStage, stageOption } from "#cli/stage/option"
-import { type ListedUser, type PoolUsers, poolUsers, type Role, roles } from "#cli/stage/pool-users"
+import { type ListedUser, type PoolUsers, poolUsers } from "#cli/stage/pool-users"
 import { env } from "#functions/lib/env"
+import { type Group, groups } from "#schemas/groups"
 
 const email = (text: string): string => {
   if (z.email().safeParse(text).success) return text
@@ -25,10 +26,10 @@ const add = () =>
   new Command("add")
     .description("make somebody who works at the desk; Cognito mails them an invitation with their first password")
     .addArgument(person())
-    .addOption(new Option("--role <role>", "what they may do").choices(roles).makeOptionMandatory())
+    .addOption(new Option("--role <role>", "what they may do").choices(groups).makeOptionMandatory())
     .requiredOption("--name <name>", "as others at the desk see it")
     .addOption(stageOption())
-    .action(async (address: string, { role, name, ...where }: OnStage & { role: Role; name: string }) => {
+    .action(async (address: string, { role, name, ...where }: OnStage & { role: Group; name: string }) => {
       await inPool(where, (users) => users.add({ email: address, role, name, invited: true }))
       console.log(
         `${name} (${role}) is invited: the mail to ${address} has the first password, good for the days that the pool allows`,
@@ -44,7 +45,7 @@ const list = () =>
     .option("--json", "as JSON")
     .addOption(stageOption())
     .action(async ({ json, ...where }: OnStage & { json?: true }) => {
-      const found = await inPool(where, async (users) => (await Promise.all(roles.map(users.list))).flat())
+      const found = await inPool(where, async (users) => (await Promise.all(groups.map(users.list))).flat())
       console.log(json ? JSON.stringify(found, null, 2) : found.map(line).join("\n") || "Nobody works at this desk yet")
     })
 

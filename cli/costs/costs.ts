@@ -3,6 +3,7 @@ import { atRest, idleStatements, type Stage, warehouseTime } from "#cli/costs/at
 import type { Measured } from "#cli/costs/life"
 import { type Line, linesOf, sum } from "#cli/costs/line"
 import { kept, perTicket } from "#cli/costs/per-ticket"
+import { callsOf, triageSteps } from "#cli/costs/traffic"
 import { type Resource, resources } from "#functions/resources"
 import { deployedFunctions, hasResource } from "#stacks/parts"
 import type { Part } from "#stacks/settings"
@@ -46,7 +47,8 @@ export const costsOf = (asked: Asked, measured: Measured): Costs => {
   const { tickets, without, warehouseHours } = asked
   const functions = deployedFunctions(without)
   const stage = { functions, without, warehouseHours }
-  const desk = { functions, without, measured }
+  const steps = triageSteps(functions)
+  const desk = { functions, without, measured, steps, calls: callsOf(functions, measured, steps) }
   const rest = atRest(stage)
   const used = [...perTicket(desk).map(times(tickets)), ...loading(asked, stage)]
   const stored = kept(desk).map(times(tickets))

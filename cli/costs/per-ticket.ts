@@ -1,23 +1,31 @@
 import { assumed } from "#cli/costs/assumptions"
 import type { Measured } from "#cli/costs/life"
 import { type Line, linesOf, type Used } from "#cli/costs/line"
-import { callsOf, durationOf, type Functions, matching, triageSteps } from "#cli/costs/traffic"
+import { type Calls, durationOf, type Functions, matching } from "#cli/costs/traffic"
 import { hasResource } from "#stacks/parts"
 import type { Part } from "#stacks/settings"
 
-export type Desk = { functions: Functions; without: ReadonlySet<Part>; measured: Measured }
+export type Desk = {
+  functions: Functions
+  without: ReadonlySet<Part>
+  measured: Measured
+  /** The states that a ticket passes in triage, by the function that each calls. */
+  steps: readonly string[]
+  /** How often each function is called for a ticket. */
+  calls: Calls
+}
 
 const gigabyte = 1024 ** 3
 const total = (values: Iterable<number>) => [...values].reduce((sum, value) => sum + value, 0)
 const published = ({ measured }: Desk) => total(Object.values(measured.events))
 
 /** Loads for a decision that no command makes: of those that only read, and of those who tell somebody. */
-const loads = ({ functions, measured }: Desk) =>
+const loads = ({ functions, calls }: Desk) =>
   total(
     functions.map(([name, spec]) => {
       const reads = spec.may.events?.includes("dynamodb:Query") && spec.on.kind !== "http" && spec.on.kind !== "table"
       const commands = spec.may.events?.includes("dynamodb:PutItem") && !spec.may.ledger
-      return reads && !commands ? (callsOf(functions, measured).get(name) ?? 0) : 0
+      return reads && !commands ? (calls.get(name) ?? 0) : 0
     }),
   )
 
@@ -25,7 +33,7 @@ const dynamo = (desk: Desk): Used[] => {
   const { events, views } = desk.measured.used
   const lists = assumed("listsRead") * Math.ceil((assumed("rowsAList") * desk.measured.rowBytes) / 8192)
   const effects = desk.functions.filter(([, { may }]) => may.ledger)
-  const told = total(effects.map(([name]) => callsOf(desk.functions, desk.measured).get(name) ?? 0))
+  const told = total(effects.map(([name]) => desk.calls.get(name) ?? 0))
   return [
     { what: "commits written", quantity: events.writes, price: "writeUnit" },
     { what: "rows of read models and their indexes written", quantity: views.writes, price: "writeUnit" },
@@ -41,8 +49,7 @@ const dynamo = (desk: Desk): Used[] => {
   ]
 }
 
-const lambda = ({ functions, measured }: Desk): Used[] => {
-  const calls = callsOf(functions, measured)
+const lambda = ({ functions, calls }: Desk): Used[] => {
   const times = functions.map(
     ([name, spec]) => ((calls.get(name) ?? 0) * (spec.memory / 1024) * durationOf(spec)) / 1000,
   )
@@ -84,10 +91,8 @@ const delivered = (desk: Desk): Line[] =>
       ])
     : []
 
-const api = ({ functions, measured }: Desk): number => {
-  const calls = callsOf(functions, measured)
-  return total(functions.map(([name, { on }]) => (on.kind === "http" ? (calls.get(name) ?? 0) : 0)))
-}
+const api = ({ functions, calls }: Desk): number =>
+  total(functions.map(([name, { on }]) => (on.kind === "http" ? (calls.get(name) ?? 0) : 0)))
 
 const doors = (desk: Desk): Line[] => [
   ...linesOf("API Gateway", [
@@ -120,7 +125,7 @@ export const perTicket = (desk: Desk): Line[] => [
   ]),
   // AWS counts the start as a transition too.
   ...linesOf("Step Functions", [
-    { what: "states passed in triage", quantity: triageSteps(desk.functions).length + 1, price: "transition" },
+    { what: "states passed in triage", quantity: desk.steps.length + 1, price: "transition" },
   ]),
   ...linesOf("X-Ray", [{ what: "executions of triage traced", quantity: 1, price: "trace" }]),
   ...ai(desk),
@@ -148,7 +153,7 @@ export const perTicket = (desk: Desk): Line[] => [
   ...linesOf("CloudWatch", [
     {
       what: "logs of functions",
-      quantity: (total(callsOf(desk.functions, desk.measured).values()) * assumed("logBytes")) / gigabyte,
+      quantity: (total(desk.calls.values()) * assumed("logBytes")) / gigabyte,
       price: "logs",
     },
   ]),

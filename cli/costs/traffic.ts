@@ -6,7 +6,7 @@ import type { FunctionName } from "#functions/manifest"
 import { resources } from "#functions/resources"
 import type { FunctionSpec } from "#functions/spec"
 import type { EventPattern } from "#functions/triggers"
-import { stepsOf, withoutSteps } from "#stacks/state-machine"
+import { onStage, stepsOf } from "#stacks/state-machine"
 
 export type Functions = readonly [FunctionName, FunctionSpec][]
 
@@ -31,14 +31,7 @@ const Definition = z.looseObject({
 export const triageSteps = (functions: Functions): string[] => {
   const file = readFileSync(resources.triage.definition, "utf8")
   const there = new Set<string>(functions.map(([name]) => name))
-  const { StartAt, States } = Definition.parse(
-    JSON.parse(
-      withoutSteps(
-        file,
-        stepsOf(file).filter((name) => !there.has(name)),
-      ),
-    ),
-  )
+  const { StartAt, States } = Definition.parse(JSON.parse(onStage(file, (step) => there.has(step))))
   const passed: string[] = []
   for (let at: string | undefined = StartAt; at !== undefined; at = States[at]?.Next)
     passed.push(stepsOf(States[at]?.Parameters?.FunctionName ?? "")[0] ?? at)
@@ -62,9 +55,11 @@ const woken = (on: FunctionSpec["on"], measured: Measured): number => {
   return (on.table === "events" ? measured.commits : measured.rowsWritten) / assumed("batch")
 }
 
-/** How often each function is called for a ticket. */
-export const callsOf = (functions: Functions, measured: Measured): Map<FunctionName, number> => {
-  const steps = triageSteps(functions)
+/** By function. */
+export type Calls = ReadonlyMap<FunctionName, number>
+
+/** How often each function is called for a ticket, whose triage passes these steps. */
+export const callsOf = (functions: Functions, measured: Measured, steps = triageSteps(functions)): Calls => {
   const times = (name: FunctionName, { on }: FunctionSpec) =>
     on.kind === "step" ? steps.filter((step) => step === name).length : woken(on, measured)
   return new Map(functions.map(([name, spec]) => [name, times(name, spec)]))

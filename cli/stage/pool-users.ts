@@ -8,20 +8,17 @@ import {
   UsernameExistsException,
   type UserType,
 } from "@aws-sdk/client-cognito-identity-provider"
+import type { Group } from "#schemas/groups"
 
-/** The groups of stacks/auth.ts: who is in none is a customer. */
-export const roles = ["admin", "agent", "integration"] as const
-export type Role = (typeof roles)[number]
-
-export type NewUser = { email: string; role: Role; name: string; invited: boolean }
+export type NewUser = { email: string; role: Group; name: string; invited: boolean }
 
 /** As `desk user list` shows them. `status` is Cognito's: CONFIRMED, FORCE_CHANGE_PASSWORD … */
-export type ListedUser = { email: string; name: string; role: Role; status: string; since: string }
+export type ListedUser = { email: string; name: string; role: Group; status: string; since: string }
 
 const attribute = ({ Attributes = [] }: UserType, name: string) =>
   Attributes.find(({ Name }) => Name === name)?.Value ?? ""
 
-const listed = (role: Role, user: UserType): ListedUser => ({
+const listed = (role: Group, user: UserType): ListedUser => ({
   email: attribute(user, "email"),
   name: attribute(user, "name"),
   role,
@@ -41,7 +38,7 @@ export const poolUsers = (UserPoolId: string) => {
   }
 
   /** Whoever could not be put into the group is no customer by mistake, but nobody. */
-  const join = async (Username: string, GroupName: Role) => {
+  const join = async (Username: string, GroupName: Group) => {
     try {
       await cognito.send(new AdminAddUserToGroupCommand({ UserPoolId, Username, GroupName }))
     } catch (error) {
@@ -63,7 +60,7 @@ export const poolUsers = (UserPoolId: string) => {
     await join(email, role)
   }
 
-  const list = async (role: Role): Promise<ListedUser[]> => {
+  const list = async (role: Group): Promise<ListedUser[]> => {
     const found: ListedUser[] = []
     const pages = paginateListUsersInGroup({ client: cognito }, { UserPoolId, GroupName: role })
     for await (const { Users = [] } of pages) found.push(...Users.map((user) => listed(role, user)))

@@ -2,6 +2,7 @@ import * as z from "zod"
 import { Rejected } from "#core/rejected"
 import { customerIdOf } from "#functions/lib/customer-id"
 import type { Actor, Role } from "#schemas/actor"
+import { groups } from "#schemas/groups"
 
 /** Who calls: an actor, with the e-mail address where the token holds one. Store the actor's own fields only. */
 export type Caller = Actor & { email?: string }
@@ -24,8 +25,7 @@ const Claims = z.object({
 type Claims = z.infer<typeof Claims>
 
 /** A person in several groups acts with the highest; a person in none is a customer. */
-const roleOf = (groups: readonly string[]): Role =>
-  (["admin", "agent", "integration"] as const).find((role) => groups.includes(role)) ?? "customer"
+const roleOf = (own: readonly string[]): Role => groups.find((role) => own.includes(role)) ?? "customer"
 
 /** Whoever proves an address is that customer, so an address that was never proven must not count. */
 const customerOf = ({ email, email_verified }: Claims): string => {

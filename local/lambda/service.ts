@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http"
-import { type FunctionName, functions } from "#functions/manifest"
+import { type FunctionName, isFunction } from "#functions/manifest"
 import { type Clock, systemClock } from "#local/clock"
 import { failureLog } from "#local/failure-log"
 import { functionError } from "#local/lambda/error"
@@ -11,8 +11,6 @@ import { AwsError, answerError, readBody, type Service } from "#local/service"
 const invocation = /^\/2015-03-31\/functions\/([^/]+)\/invocations$/
 /** Pauses before an asynchronous invocation's second and third attempt. AWS waits one and two minutes. */
 const asyncPauses = [1_000, 2_000]
-
-const isFunction = (name: string): name is FunctionName => functions.has(name as FunctionName)
 
 /** The function of `POST /2015-03-31/functions/{name}/invocations`, named by name or ARN, with or without a qualifier. */
 const named = ({ method, url = "" }: IncomingMessage): FunctionName => {

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises"
 import { StateMachine, type StateMachineDefinition } from "aws-local-stepfunctions"
 import { z } from "zod"
-import { type FunctionName, functions } from "#functions/manifest"
+import { isFunction } from "#functions/manifest"
 import { type Resource, resources } from "#functions/resources"
 import { arn } from "#local/region"
 
@@ -47,8 +47,6 @@ export const readMachines = async (): Promise<Machine[]> => {
 }
 
 export const machineArn = (name: string) => arn("states", `stateMachine:${name}`)
-
-export const isFunction = (name: string): name is FunctionName => functions.has(name as FunctionName)
 
 /** Puts the ARN of each named function into a definition. Throws where the manifest has no such function. */
 export const withArns = (definition: string): string =>

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto"
 import { z } from "zod"
+import { isFunction } from "#functions/manifest"
 import { functionError } from "#local/lambda/error"
 import type { Lambda } from "#local/lambda/lambda"
 import { AwsError } from "#local/service"
-import { isFunction } from "#local/step-functions/machine"
 
 /** The parameters of the integration `arn:aws:states:::lambda:invoke`. */
 const Invocation = z.object({ FunctionName: z.string(), Payload: z.json().default({}) })

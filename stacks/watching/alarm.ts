@@ -64,6 +64,13 @@ export type Alarm = {
   missing: "notBreaching" | "breaching" | "ignore"
 }
 
+type Timing = Pick<Alarm, "period" | "times" | "window" | "missing">
+
+/** Twice within a quarter of an hour: what went away by itself is no news. */
+export const repeated: Timing = { period: 300, times: 2, window: 3, missing: "notBreaching" }
+/** As soon as it is seen: nobody will try again. */
+export const atOnce: Timing = { period: 300, times: 1, window: 1, missing: "notBreaching" }
+
 /** What there is to watch on a stage. */
 export type Watched = {
   named: (name: string) => string

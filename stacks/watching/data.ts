@@ -1,11 +1,9 @@
 import { type Resource, type ResourceName, resources } from "#functions/resources"
 import { hasResource } from "#stacks/parts"
-import { type Alarm, sumOf, type Watched } from "#stacks/watching/alarm"
+import { type Alarm, repeated, sumOf, type Watched } from "#stacks/watching/alarm"
 import { ofDelivery, ofLimit, ofMail, ofOperation } from "#stacks/watching/metrics"
 
 const all = Object.entries(resources) as [ResourceName, Resource][]
-
-const usual = { period: 300, times: 2, window: 3, missing: "notBreaching" } as const
 
 /** What functions do to a table, by CloudWatch's names of the operations. */
 export const operationsOn = ({ functions }: Watched, table: ResourceName): string[] => {
@@ -34,7 +32,7 @@ const tableAlarms = (watched: Watched): Alarm[] =>
         says: `DynamoDB turns requests to ${name} away: one key is too busy, or the load grew too fast.`,
         of: each("ThrottledRequests"),
         threshold: { above: 10 },
-        ...usual,
+        ...repeated,
       },
       {
         name: `${name}-failing`,
@@ -42,7 +40,7 @@ const tableAlarms = (watched: Watched): Alarm[] =>
         says: `DynamoDB itself fails for requests to ${name}.`,
         of: each("SystemErrors"),
         threshold: { above: 5 },
-        ...usual,
+        ...repeated,
       },
     ]
   })
@@ -60,7 +58,7 @@ const deliveryAlarms = (watched: Watched): Alarm[] =>
         says: `Rows have waited in Firehose's ${name} for more than half an hour.`,
         of: of("DeliveryToS3.DataFreshness", "Maximum"),
         threshold: { above: stale },
-        ...usual,
+        ...repeated,
       },
       {
         name: `${name}-refused`,
@@ -68,7 +66,7 @@ const deliveryAlarms = (watched: Watched): Alarm[] =>
         says: `Firehose takes fewer rows for ${name} than we send.`,
         of: of("ThrottledRecords", "Sum"),
         threshold: { above: 0 },
-        ...usual,
+        ...repeated,
       },
       {
         name: `${name}-copy`,
@@ -76,7 +74,7 @@ const deliveryAlarms = (watched: Watched): Alarm[] =>
         says: `Redshift does not load what Firehose's ${name} brings: its COPY fails.`,
         of: of("DeliveryToRedshift.Success", "Average"),
         threshold: { below: 1 },
-        ...usual,
+        ...repeated,
       },
     ]
   })

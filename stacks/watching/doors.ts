@@ -1,11 +1,10 @@
-import type { Alarm, Watched } from "#stacks/watching/alarm"
+import { type Alarm, repeated, sumOf, type Watched } from "#stacks/watching/alarm"
 import { ofApi, ofDistribution } from "#stacks/watching/metrics"
 
 /** The stages of the two APIs, which are dimensions of their metrics. */
 export const apiStage = "$default"
 export const liveStage = "live"
 
-const usual = { period: 300, times: 2, window: 3, missing: "notBreaching" } as const
 const api = ofApi("api", apiStage)
 const live = ofApi("live", liveStage)
 
@@ -19,7 +18,7 @@ const apiErrors: Alarm = {
     series: { errors: api("5xx", "Sum"), requests: api("Count", "Sum") },
   },
   threshold: { above: 1 },
-  ...usual,
+  ...repeated,
 }
 
 const apiLatency: Alarm = {
@@ -28,7 +27,7 @@ const apiLatency: Alarm = {
   says: "The slowest 1 % of the requests to the API take more than 3 seconds, for a quarter of an hour.",
   of: api("Latency", "p99"),
   threshold: { above: 3000 },
-  ...usual,
+  ...repeated,
   times: 3,
 }
 
@@ -36,12 +35,9 @@ const liveErrors: Alarm = {
   name: "live-errors",
   chapter: "the-live-connection-fails",
   says: "Browsers cannot open the live connection, so that pages do not change by themselves.",
-  of: {
-    expression: "SUM(METRICS())",
-    series: { integration: live("IntegrationError", "Sum"), execution: live("ExecutionError", "Sum") },
-  },
+  of: sumOf([live("IntegrationError", "Sum"), live("ExecutionError", "Sum")]),
   threshold: { above: 2 },
-  ...usual,
+  ...repeated,
 }
 
 /** CloudFront reports to us-east-1 only, whatever region the stage is in: stacks/alarms.ts puts it there. */
@@ -55,7 +51,7 @@ export const edgeAlarms = ({ without }: Watched): Alarm[] =>
           says: "More than 5 % of what browsers ask CloudFront for fails with a 5xx.",
           of: ofDistribution("5xxErrorRate", "Average"),
           threshold: { above: 5 },
-          ...usual,
+          ...repeated,
         },
       ]
 

@@ -1,9 +1,7 @@
 import type { FunctionName } from "#functions/manifest"
 import type { FunctionSpec } from "#functions/spec"
-import type { Alarm, Chapter, Watched } from "#stacks/watching/alarm"
+import { type Alarm, type Chapter, repeated, type Watched } from "#stacks/watching/alarm"
 import { ofFunction } from "#stacks/watching/metrics"
-
-const fiveMinutes = 300
 
 /** Whoever merges the warehouse on a schedule fails for reasons of its own. */
 const failing = ({ on, may }: FunctionSpec): Chapter =>
@@ -16,10 +14,7 @@ const errors = (named: Watched["named"], name: FunctionName, spec: FunctionSpec)
   says: `The function ${name} fails again and again.`,
   of: ofFunction(named(name))("Errors", "Sum"),
   threshold: { above: 2 },
-  period: fiveMinutes,
-  times: 2,
-  window: 3,
-  missing: "notBreaching",
+  ...repeated,
 })
 
 const throttles = (named: Watched["named"], name: FunctionName): Alarm => ({
@@ -28,10 +23,7 @@ const throttles = (named: Watched["named"], name: FunctionName): Alarm => ({
   says: `Lambda turns calls of ${name} away: the account has too little concurrency for what happens.`,
   of: ofFunction(named(name))("Throttles", "Sum"),
   threshold: { above: 5 },
-  period: fiveMinutes,
-  times: 2,
-  window: 3,
-  missing: "notBreaching",
+  ...repeated,
 })
 
 const units = { minute: 60, hour: 3600, day: 86_400 } as const
@@ -50,7 +42,7 @@ const silence = (named: Watched["named"], name: FunctionName, rate: string): Ala
   says: `The function ${name} should run every ${rate.slice(5, -1)}, and did not run for three times as long.`,
   of: ofFunction(named(name))("Invocations", "Sum"),
   threshold: { below: 1 },
-  period: Math.min(86_400, Math.max(fiveMinutes, 3 * secondsOf(rate))),
+  period: Math.min(86_400, Math.max(repeated.period, 3 * secondsOf(rate))),
   times: 1,
   window: 1,
   missing: "breaching",

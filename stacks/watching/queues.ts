@@ -1,7 +1,7 @@
 import type { FunctionName } from "#functions/manifest"
 import { type Resource, resources } from "#functions/resources"
 import { type FunctionSpec, hasDeadLetters, hiddenFor } from "#functions/spec"
-import { type Alarm, sumOf, type Watched } from "#stacks/watching/alarm"
+import { type Alarm, atOnce, sumOf, type Watched } from "#stacks/watching/alarm"
 import { ofQueue, ofRule } from "#stacks/watching/metrics"
 
 /** Consumers of the bus, each behind a queue of its name. */
@@ -23,16 +23,12 @@ export const refusalQueues = (): string[] =>
   Object.values<Resource>(resources).flatMap(({ kind, name }) => (kind === "queue" ? [name] : []))
 
 /** A single letter is somebody's work, so it is told at once, and again only when the queue was empty in between. */
-const letters = (
-  named: Watched["named"],
-  queue: string,
-): Pick<Alarm, "of" | "threshold" | "missing"> & typeof once => ({
+const letters = (named: Watched["named"], queue: string) => ({
   of: ofQueue(named(queue))("ApproximateNumberOfMessagesVisible", "Maximum"),
   threshold: { above: 0 },
-  ...once,
-  missing: "notBreaching",
+  ...atOnce,
+  period: 60,
 })
-const once = { period: 60, times: 1, window: 1 } as const
 
 const dead = (named: Watched["named"], queue: string): Alarm => ({
   name: `${queue}-letters`,
@@ -75,10 +71,7 @@ const undelivered = (named: Watched["named"], name: FunctionName): Alarm => {
     says: `EventBridge cannot put events into the queue of ${name}.`,
     of: sumOf(lost.map((each) => ofOwn(each, "Sum"))),
     threshold: { above: 0 },
-    period: 300,
-    times: 1,
-    window: 1,
-    missing: "notBreaching",
+    ...atOnce,
   }
 }
 

@@ -1,6 +1,6 @@
 import type { FunctionName } from "#functions/manifest"
 import { resources } from "#functions/resources"
-import { type Alarm, sumOf, type Watched } from "#stacks/watching/alarm"
+import { type Alarm, atOnce, sumOf, type Watched } from "#stacks/watching/alarm"
 import { ofDesk, ofFunction, ofStream } from "#stacks/watching/metrics"
 
 const minute = 60
@@ -72,10 +72,7 @@ const poisoned = (watched: Watched): Alarm => ({
   says: "A row of a read model cannot take an event: that ticket is shown as it was before it.",
   of: sumOf(poisonFinders(watched).map((name) => ofDesk(watched.named(name))("PoisonedRows", "Sum"))),
   threshold: { above: 0 },
-  period: 300,
-  times: 1,
-  window: 1,
-  missing: "notBreaching",
+  ...atOnce,
 })
 
 export const streamAlarms = (watched: Watched): Alarm[] => [

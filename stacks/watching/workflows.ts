@@ -1,5 +1,5 @@
 import type { FunctionName } from "#functions/manifest"
-import { type Alarm, sumOf, type Watched } from "#stacks/watching/alarm"
+import { type Alarm, atOnce, repeated, sumOf, type Watched } from "#stacks/watching/alarm"
 import { ofFunction, ofMachine } from "#stacks/watching/metrics"
 
 const endings = ["ExecutionsFailed", "ExecutionsTimedOut", "ExecutionsAborted"]
@@ -12,10 +12,7 @@ const failures = ({ machine, ...rest }: Failing): Alarm => ({
   ...rest,
   of: sumOf(endings.map((ending) => ofMachine(machine)(ending, "Sum"))),
   threshold: { above: 0 },
-  period: 300,
-  times: 1,
-  window: 1,
-  missing: "notBreaching",
+  ...atOnce,
 })
 
 const uses = (watched: Watched, resource: "model"): FunctionName | undefined =>
@@ -36,10 +33,7 @@ const withoutModel = (watched: Watched): Alarm[] => {
         series: { calls: of("Invocations", "Sum"), errors: of("Errors", "Sum") },
       },
       threshold: { above: 20 },
-      period: 300,
-      times: 2,
-      window: 3,
-      missing: "notBreaching",
+      ...repeated,
     },
   ]
 }

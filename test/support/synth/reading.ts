@@ -1,5 +1,5 @@
 import { z } from "zod"
-import { type FunctionName, functions } from "#functions/manifest"
+import { type FunctionName, isFunction } from "#functions/manifest"
 import { type Statement, statementsOf } from "#test/support/policy"
 import type { Graph, Recorded } from "#test/support/synth/graph"
 
@@ -38,8 +38,7 @@ const Lambda = z.object({
 export type LambdaOnStage = z.infer<typeof Lambda>
 
 const onMap = (name: string): FunctionName => {
-  const found = [...functions.keys()].find((each) => each === name)
-  if (found) return found
+  if (isFunction(name)) return name
   throw new Error(`functions/manifest.ts has no ${name}`)
 }
 
