@@ -4,7 +4,7 @@ import { sendTickets } from "#cli/send-tickets"
 import { resources } from "#functions/resources"
 import { clients } from "#local/clients"
 import { demoUsers } from "#local/identity/demo-users"
-import type { TicketSubmittedMessage } from "#schemas/messages/ticket-submitted"
+import type { TicketSubmittedMessage } from "#schemas/ticket/messages/ticket-submitted"
 
 /** Tickets of a desk that has been open for two days. */
 const count = 24

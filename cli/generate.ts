@@ -1,5 +1,5 @@
 import { compose } from "#cli/scenarios/compose"
-import type { TicketSubmittedMessage } from "#schemas/messages/ticket-submitted"
+import type { TicketSubmittedMessage } from "#schemas/ticket/messages/ticket-submitted"
 
 export type Generate = {
   /** The same seed gives the same tickets, ids included. */

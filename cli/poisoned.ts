@@ -1,4 +1,4 @@
-import type { Healing } from "#functions/lib/poisoned"
+import type { Healing } from "#functions/views/poisoned"
 import type { PoisonedRow } from "#projections/poisoned-row"
 
 const row = ({ projection, revision, ticketId, version }: PoisonedRow) =>

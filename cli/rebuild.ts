@@ -1,5 +1,5 @@
 import { DescribeExecutionCommand, type SFNClient, StartExecutionCommand } from "@aws-sdk/client-sfn"
-import { type ProgressParts, rebuildProgress } from "#functions/lib/rebuild-progress"
+import { type ProgressParts, rebuildProgress } from "#functions/views/rebuild-progress"
 import { type Clock, systemClock } from "#local/clock"
 import { isUnfinished } from "#projections/revisions"
 import type { RebuildProgress } from "#schemas/rebuild"

@@ -1,11 +1,11 @@
-import type { EventStore } from "#core/event-store"
+import type { EventStore } from "#core/engine/event-store"
 import { parse } from "#core/invalid"
-import { fromItem } from "#functions/lib/commit-item"
-import type { DocumentTable } from "#functions/lib/revisions"
-import { scanCommits } from "#functions/lib/scan-commits"
-import { type EventType, events } from "#schemas/events"
+import { fromItem } from "#functions/store/commit-item"
+import { scanCommits } from "#functions/store/scan-commits"
+import type { DocumentTable } from "#functions/views/revisions"
 import { TicketId } from "#schemas/id"
 import type { Recorded } from "#schemas/recorded"
+import { type EventType, events } from "#schemas/ticket/events"
 
 /** Which past events. Times are ISO 8601, both included; a replay names at least one of these. */
 export type Selection = {

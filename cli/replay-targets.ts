@@ -1,6 +1,6 @@
 import { type FunctionName, functions } from "#functions/manifest"
 import type { FunctionSpec } from "#functions/spec"
-import type { EventType } from "#schemas/events"
+import type { EventType } from "#schemas/ticket/events"
 
 /** A consumer that past events are sent to again, and which of them its rule would let through. */
 export type Target = { name: FunctionName; takes: (type: EventType) => boolean }

@@ -1,10 +1,10 @@
 import { causationTree } from "#cli/causation-tree"
-import type { EventStore, Point } from "#core/event-store"
+import type { EventStore, Point } from "#core/engine/event-store"
 import { project, type View } from "#projections/projection"
 import { ticketPage } from "#projections/ticket-page"
 import type { TicketId } from "#schemas/id"
 import type { Recorded } from "#schemas/recorded"
-import type { TicketPage } from "#schemas/views/ticket-page"
+import type { TicketPage } from "#schemas/ticket/views/ticket-page"
 
 /** A ticket's history up to a point, and its page at that point. */
 export type Replayed = { history: Recorded[]; page: TicketPage }

@@ -1,6 +1,6 @@
 import { type KinesisClient, PutRecordsCommand, type PutRecordsResultEntry } from "@aws-sdk/client-kinesis"
 import { type Clock, systemClock } from "#local/clock"
-import type { TicketSubmittedMessage } from "#schemas/messages/ticket-submitted"
+import type { TicketSubmittedMessage } from "#schemas/ticket/messages/ticket-submitted"
 
 export type Sending = {
   /** Tickets a second; as many as the stream takes where it is not given. */

@@ -1,6 +1,6 @@
 import { type DocumentClient, Entity } from "electrodb"
 import { ticketInbox } from "#projections/ticket-inbox"
-import { type InboxRow, InboxRow as Shape } from "#schemas/views/inbox-row"
+import { type InboxRow, InboxRow as Shape } from "#schemas/ticket/views/inbox-row"
 
 /**
  * The value of `team` and `assignee` while there is none, so that "unassigned" is an index look-up too. No team and no

@@ -1,8 +1,8 @@
 import { createConversions } from "electrodb"
 import { type InboxEntity, nobody } from "#projections/inbox-entity"
 import { fromCursor, type Position, positionOf, toCursor } from "#projections/inbox-position"
-import type { InboxQuery } from "#schemas/messages/inbox-query"
-import { InboxPage } from "#schemas/views/inbox-row"
+import type { InboxQuery } from "#schemas/ticket/messages/inbox-query"
+import { InboxPage } from "#schemas/ticket/views/inbox-row"
 
 /** Requests made and rows examined per request for one answer, so that a filter that matches little ends. */
 const rounds = 20

@@ -4,7 +4,7 @@ import { type PutStored, storedAs } from "#projections/stored-item"
 import { ticketInbox } from "#projections/ticket-inbox"
 import { unlessBeaten } from "#projections/unless-beaten"
 import type { ViewStore } from "#projections/view-store"
-import { InboxRow } from "#schemas/views/inbox-row"
+import { InboxRow } from "#schemas/ticket/views/inbox-row"
 
 /** The inbox as the projector sees it, at the revision of its entity. */
 export const inboxStore = (entity: InboxEntity, revision: number = ticketInbox.revision): ViewStore<InboxRow> => ({

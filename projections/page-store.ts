@@ -4,7 +4,7 @@ import { type PutStored, storedAs } from "#projections/stored-item"
 import { ticketPage } from "#projections/ticket-page"
 import { unlessBeaten } from "#projections/unless-beaten"
 import type { ViewStore } from "#projections/view-store"
-import { TicketPage } from "#schemas/views/ticket-page"
+import { TicketPage } from "#schemas/ticket/views/ticket-page"
 
 const columns = (row: TicketPage) => ({ customerId: row.customer.id, row: TicketPage.parse(row) })
 

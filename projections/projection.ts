@@ -1,6 +1,6 @@
 import type * as z from "zod"
-import type { EventType } from "#schemas/events"
 import type { Recorded } from "#schemas/recorded"
+import type { EventType } from "#schemas/ticket/events"
 
 /** A read model's row at the version of the ticket that it shows. Version 0 is a row that does not exist yet. */
 export type View<Row> = { row: Row | undefined; version: number }

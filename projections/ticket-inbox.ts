@@ -1,6 +1,6 @@
 import { projection } from "#projections/projection"
 import { opened, summarise } from "#projections/ticket-summary"
-import { InboxRow } from "#schemas/views/inbox-row"
+import { InboxRow } from "#schemas/ticket/views/inbox-row"
 
 /** What a list of tickets shows: one row each, whatever became of the ticket. */
 export const ticketInbox = projection({

@@ -3,7 +3,7 @@ import { opened, summarise } from "#projections/ticket-summary"
 import { timelineEntry, withinBudget } from "#projections/timeline"
 import { toldToCustomer } from "#projections/told-to-customer"
 import type { Recorded } from "#schemas/recorded"
-import { TicketPage } from "#schemas/views/ticket-page"
+import { TicketPage } from "#schemas/ticket/views/ticket-page"
 
 const told = (page: TicketPage, event: Recorded): TicketPage => {
   const entry = timelineEntry(event)

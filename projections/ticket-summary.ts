@@ -1,7 +1,7 @@
 import type { Agent } from "#schemas/actor"
-import type { DataOf, EventType } from "#schemas/events"
 import type { Recorded } from "#schemas/recorded"
-import type { InboxRow } from "#schemas/views/inbox-row"
+import type { DataOf, EventType } from "#schemas/ticket/events"
+import type { InboxRow } from "#schemas/ticket/views/inbox-row"
 
 /** What every list and page shows of a ticket, folded by the same steps in both read models. */
 export type Summary = Omit<InboxRow, "customer" | "sentiment" | "draftWaiting">

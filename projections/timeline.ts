@@ -1,6 +1,6 @@
-import type { DataOf, EventType } from "#schemas/events"
 import type { Recorded } from "#schemas/recorded"
-import type { TimelineEntry } from "#schemas/views/ticket-page"
+import type { DataOf, EventType } from "#schemas/ticket/events"
+import type { TimelineEntry } from "#schemas/ticket/views/ticket-page"
 
 type Told = { kind: TimelineEntry["kind"]; text: string }
 const system = (text: string): Told => ({ kind: "system", text })

@@ -1,5 +1,5 @@
-import type { EventType } from "#schemas/events"
-import type { TimelineEntry } from "#schemas/views/ticket-page"
+import type { EventType } from "#schemas/ticket/events"
+import type { TimelineEntry } from "#schemas/ticket/views/ticket-page"
 
 /** What a customer is told of the things that happened, without the desk's remarks. Others stay inside. */
 const happened: { [T in EventType]?: string } = {

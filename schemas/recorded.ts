@@ -1,7 +1,7 @@
 import * as z from "zod"
 import { Actor } from "#schemas/actor"
-import type { DataOf, EventType } from "#schemas/events"
 import { TicketId } from "#schemas/id"
+import type { DataOf, EventType } from "#schemas/ticket/events"
 
 /** An event as it lies in a commit. `id` is unique among all events; `v` is the version of the shape of `data`. */
 export const StoredEvent = z.object({

@@ -1,5 +1,5 @@
 import { z } from "zod"
-import { RoutingRules } from "#schemas/routing"
+import { RoutingRules } from "#schemas/ticket/routing"
 import { firehoseAddresses } from "#stacks/firehose-addresses"
 
 /** Parts that a stage can do without: each deploys, is proven and is destroyed without the others. */
@@ -34,7 +34,7 @@ export type Settings = {
   modelId: string
   /** The language that customers write in, as Comprehend codes it. */
   language: string
-  /** The JSON of `schemas/routing.ts`, as functions read it. */
+  /** The JSON of `schemas/ticket/routing.ts`, as functions read it. */
   routingRules?: string | undefined
   /** The web app's own name with its certificate (in us-east-1), instead of CloudFront's. */
   domain?: { name: string; certificateArn: string } | undefined

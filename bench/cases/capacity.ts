@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto"
-import { snapshotDue } from "../../core/snapshot.ts"
+import { snapshotDue } from "../../core/engine/snapshot.ts"
 import type { Opened } from "../arena.ts"
 import type { Usage } from "../meter.ts"
 import { type Bar, below, rounded, type Section } from "../section.ts"

@@ -6,8 +6,8 @@ import { type OnStage, stageOption } from "#cli/stage/option"
 /** Imported only once the environment is set: the clients read it when they are made. */
 const sources = async () => {
   const [{ rows }, { standing }, { depths }] = await Promise.all([
-    import("#functions/lib/rows"),
-    import("#functions/lib/poisoned"),
+    import("#functions/views/rows"),
+    import("#functions/views/poisoned"),
     import("#cli/dead-letters"),
   ])
   return { poisoned: () => standing(rows), deadLetters: depths }

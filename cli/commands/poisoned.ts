@@ -9,8 +9,8 @@ import { TicketId } from "#schemas/id"
 const desk = async (where: OnStage) => {
   await pointAt(where)
   const [{ rows }, { heal, standing }] = await Promise.all([
-    import("#functions/lib/rows"),
-    import("#functions/lib/poisoned"),
+    import("#functions/views/rows"),
+    import("#functions/views/poisoned"),
   ])
   return { rows, heal, standing }
 }

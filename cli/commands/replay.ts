@@ -34,7 +34,7 @@ const past = async (): Promise<Past> => {
 
 const show = async (id: string | undefined, { until, tree, json }: Options) => {
   if (!id) throw new Error("Name a ticket to see its history, or consumers to replay to with --to")
-  const { eventStore } = await import("#functions/lib/event-store")
+  const { eventStore } = await import("#functions/store/event-store")
   const replayed = await replay(eventStore, parse(Named, { ticketId: id }).ticketId, until)
   console.log(json ? JSON.stringify(replayed, null, 2) : printed(replayed, tree))
 }

@@ -14,7 +14,7 @@ export const kebab = (type: string) => type.replace(/(?!^)[A-Z]/g, "-$&").toLowe
 export const fileOf = ({ type, v }: Pick<Versioned, "type" | "v">) => `${kebab(type)}.v${v}.json`
 
 const newVersion = ({ type, v }: Versioned): string =>
-  `make it version ${v + 1}: keep the old schema as ${type}V${v}, add a step from it to schemas/upcasters.ts and ` +
+  `make it version ${v + 1}: keep the old schema as ${type}V${v}, add a step from it to schemas/ticket/upcasters.ts and ` +
   `test/golden/${kebab(type)}.v${v + 1}.golden.json, then run \`npm run desk -- schemas\``
 
 const complaint = (published: Versioned, { at, what, fix }: Breach): string =>
@@ -26,10 +26,10 @@ const orphan = ({ type, v }: Versioned, current: Versioned | undefined): string[
   if (!current)
     return [
       `${type} v${v}: the event was removed, but it is stored and must stay readable. ` +
-        "Put it back into schemas/events.ts; when nothing records it any more, remove the decision that does",
+        "Put it back into schemas/ticket/events.ts; when nothing records it any more, remove the decision that does",
     ]
   if (v > current.v)
-    return [`${type} v${v}: the code only knows v${current.v}. Put its step back into schemas/upcasters.ts`]
+    return [`${type} v${v}: the code only knows v${current.v}. Put its step back into schemas/ticket/upcasters.ts`]
   return []
 }
 

@@ -2,8 +2,8 @@ import { globSync, readFileSync, writeFileSync } from "node:fs"
 import { basename, join } from "node:path"
 import { check, fileOf, kebab, type Verdict, type Versioned } from "#cli/event-schemas/check"
 import { Shape, shapeOf } from "#cli/event-schemas/shape"
-import { currentVersion } from "#schemas/decode"
-import { type EventType, events } from "#schemas/events"
+import { currentVersion } from "#core/engine/decode"
+import { type EventType, events } from "#schemas/ticket/events"
 
 /** Every event's shape as the code has it. */
 export const codeShapes = (): Versioned[] =>

@@ -4,7 +4,7 @@ import { first, historyOf } from "#cli/prove/history"
 import { must, type Station } from "#cli/prove/trial"
 import { env } from "#functions/lib/env"
 import { Agent } from "#schemas/actor"
-import { TicketPageAnswer } from "#schemas/views/ticket-page"
+import { TicketPageAnswer } from "#schemas/ticket/views/ticket-page"
 
 const Agents = z.object({ items: z.array(Agent).min(1) })
 const Me = z.object({ id: z.string(), role: z.enum(["agent", "admin"]) })

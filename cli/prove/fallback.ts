@@ -1,7 +1,7 @@
 import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda"
 import { onDesk } from "#cli/desk-environment"
 import { must, type Station } from "#cli/prove/trial"
-import { JudgedSentiment } from "#schemas/triage"
+import { JudgedSentiment } from "#schemas/ticket/triage"
 
 const unanswered = (error: unknown): never => {
   throw new Error(`${error}: is judge-by-rules running?`)

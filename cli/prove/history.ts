@@ -1,8 +1,8 @@
 import { z } from "zod"
 import type { DeskApi } from "#cli/prove/desk-api"
-import { decodePublished } from "#schemas/decode"
-import type { EventType } from "#schemas/events"
+import { decodePublished } from "#core/engine/decode"
 import type { Recorded } from "#schemas/recorded"
+import type { EventType } from "#schemas/ticket/events"
 
 const History = z.object({ items: z.array(z.unknown()) })
 

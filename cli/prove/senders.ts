@@ -3,7 +3,7 @@ import { EventBridgeClient, PutEventsCommand } from "@aws-sdk/client-eventbridge
 import { KinesisClient, PutRecordCommand } from "@aws-sdk/client-kinesis"
 import type { DeskApi } from "#cli/prove/desk-api"
 import { env } from "#functions/lib/env"
-import type { TicketSubmittedMessage } from "#schemas/messages/ticket-submitted"
+import type { TicketSubmittedMessage } from "#schemas/ticket/messages/ticket-submitted"
 
 /**
  * SES's own mailbox takes every mail, also from an account that may not write to strangers yet.

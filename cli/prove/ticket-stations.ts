@@ -3,9 +3,9 @@ import { type DeskApi, NotFound } from "#cli/prove/desk-api"
 import { first, historyOf } from "#cli/prove/history"
 import { Flaw, must, type Station } from "#cli/prove/trial"
 import { env } from "#functions/lib/env"
-import { ProcessedTicket } from "#schemas/messages/processed-ticket"
-import { InboxPage } from "#schemas/views/inbox-row"
-import { TicketPageAnswer } from "#schemas/views/ticket-page"
+import { ProcessedTicket } from "#schemas/ticket/messages/processed-ticket"
+import { InboxPage } from "#schemas/ticket/views/inbox-row"
+import { TicketPageAnswer } from "#schemas/ticket/views/ticket-page"
 import type { Part } from "#stacks/settings"
 
 /** What the checks of one ticket read. `intake` is the function behind its door, `select` asks the warehouse. */

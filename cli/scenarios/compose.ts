@@ -4,8 +4,8 @@ import { writer } from "#cli/scenarios/people"
 import { products } from "#cli/scenarios/products"
 import type { Issue, Product, Severity } from "#cli/scenarios/scenario"
 import { filler } from "#cli/scenarios/slots"
-import type { TicketSubmittedMessage } from "#schemas/messages/ticket-submitted"
-import type { Priority } from "#schemas/ticket"
+import type { TicketSubmittedMessage } from "#schemas/ticket/messages/ticket-submitted"
+import type { Priority } from "#schemas/ticket/words"
 
 /** Crockford's base 32: no letter that could be taken for a digit. */
 const alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ".split("")

@@ -1,5 +1,5 @@
 import type { Chance } from "#cli/scenarios/chance"
-import type { Person } from "#schemas/ticket"
+import type { Person } from "#schemas/ticket/words"
 
 const first =
   "Aisha Alexander Amélie Ananya Andrés Anna Ayşe Beatriz Bram Camille Carlos Chen Chidi Chloé Daniel Daria Diego Elif Emeka Emma Fatima Felix Freya Giulia Grace Hamza Hannah Hiroshi Ingrid Isabel Ivan Jamal Jana Jonas José Julia Kaito Karim Katarzyna Keira Lars Leila Lena Liam Linh Luca Lucía Magnus Maja Marek Maria Mateo Mei Mila Mohammed Nadia Nia Niamh Noah Olga Oliver Omar Paul Priya Rafael Ravi Rosa Ruth Samira Sanjay Sara Sean Sofia Søren Sven Tamás Tariq Thandiwe Theo Thomas Tom Ulrike Valentina Viktor Wei Wanjiru Xavier Yara Yusuf Zofia".split(

@@ -1,5 +1,5 @@
 import type { Chance } from "#cli/scenarios/chance"
-import type { Person } from "#schemas/ticket"
+import type { Person } from "#schemas/ticket/words"
 
 const since = [
   "since yesterday",

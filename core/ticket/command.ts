@@ -1,8 +1,8 @@
-import { authorising } from "#core/access"
-import type { Command } from "#core/execute"
+import { authorising } from "#core/engine/access"
+import type { Command } from "#core/engine/execute"
 import { decisions } from "#core/ticket/decisions"
-import type { CommandName } from "#schemas/commands"
 import type { TicketId } from "#schemas/id"
+import type { CommandName } from "#schemas/ticket/commands"
 
 /** A request to change a ticket, as it arrives: `input` is not checked yet. */
 export type Request = {

@@ -1,8 +1,8 @@
 import type { LiveTicket } from "#core/ticket/state"
 import type { Role } from "#schemas/actor"
-import type { CommandName } from "#schemas/commands"
 import type { CustomerId } from "#schemas/id"
-import type { Status } from "#schemas/ticket"
+import type { CommandName } from "#schemas/ticket/commands"
+import type { Status } from "#schemas/ticket/words"
 
 /** What decides which commands are offered. A ticket's page is one: `draft` is there only while it waits. */
 export type Standing = {

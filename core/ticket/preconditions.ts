@@ -1,4 +1,4 @@
-import { Rejected } from "#core/rejected"
+import { Rejected } from "#core/engine/rejected"
 import type { LiveTicket, Ticket } from "#core/ticket/state"
 
 /** A ticket that was submitted, whatever became of it. Throws Rejected ticket-not-found. */

@@ -1,5 +1,5 @@
 import type { LiveTicket } from "#core/ticket/state"
-import type { ProcessedTicket } from "#schemas/messages/processed-ticket"
+import type { ProcessedTicket } from "#schemas/ticket/messages/processed-ticket"
 
 /** The width of `customer_full_name`, in characters. */
 const fullNameWidth = 50

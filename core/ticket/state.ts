@@ -1,8 +1,8 @@
-import type { Evolve } from "#core/decider"
+import type { Evolve } from "#core/engine/decider"
 import type { Agent } from "#schemas/actor"
-import type { DataOf } from "#schemas/events"
 import type { CustomerId, TicketId } from "#schemas/id"
-import type { Category, Engine, Priority, Sentiment, SentimentScores, Status } from "#schemas/ticket"
+import type { DataOf } from "#schemas/ticket/events"
+import type { Category, Engine, Priority, Sentiment, SentimentScores, Status } from "#schemas/ticket/words"
 
 /** A ticket that was submitted: what decisions need to know, no more. */
 export type LiveTicket = {

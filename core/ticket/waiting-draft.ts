@@ -1,4 +1,4 @@
-import { Rejected } from "#core/rejected"
+import { Rejected } from "#core/engine/rejected"
 import type { LiveTicket } from "#core/ticket/state"
 
 /** The draft by this id, where it still waits for an agent. Throws Rejected draft-not-found, and says what became of it. */

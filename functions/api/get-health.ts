@@ -1,8 +1,8 @@
-import type { EventStore } from "#core/event-store"
-import { openRoute } from "#functions/lib/api"
-import { eventStore } from "#functions/lib/event-store"
+import type { EventStore } from "#core/engine/event-store"
+import { openRoute } from "#functions/http/api"
 import { failure, log } from "#functions/lib/log"
-import { livePages } from "#functions/lib/views"
+import { eventStore } from "#functions/store/event-store"
+import { livePages } from "#functions/views/views"
 import type { ViewStore } from "#projections/view-store"
 import type { TicketId } from "#schemas/id"
 

@@ -1,4 +1,4 @@
-import { api } from "#functions/lib/api"
+import { api } from "#functions/http/api"
 
 /** GET /api/me: who the token says the caller is. */
 export const handler = api(async ({ caller }) => ({

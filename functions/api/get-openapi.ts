@@ -1,5 +1,5 @@
 import { openapi } from "#functions/api/openapi"
-import { openRoute } from "#functions/lib/api"
+import { openRoute } from "#functions/http/api"
 
 /** GET /api/openapi.json */
 export const handler = openRoute(async () => ({ body: openapi() }))

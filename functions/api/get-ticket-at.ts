@@ -1,15 +1,15 @@
 import * as z from "zod"
-import type { EventStore } from "#core/event-store"
+import type { EventStore } from "#core/engine/event-store"
+import { Rejected } from "#core/engine/rejected"
 import { parse } from "#core/invalid"
-import { Rejected } from "#core/rejected"
-import { api } from "#functions/lib/api"
-import { eventStore } from "#functions/lib/event-store"
-import { HttpProblem } from "#functions/lib/problem"
-import { forAgents } from "#functions/lib/readable"
+import { api } from "#functions/http/api"
+import { HttpProblem } from "#functions/http/problem"
+import { forAgents } from "#functions/http/readable"
+import { eventStore } from "#functions/store/event-store"
 import { project, type View } from "#projections/projection"
 import { ticketPage } from "#projections/ticket-page"
 import { TicketId } from "#schemas/id"
-import type { TicketPage } from "#schemas/views/ticket-page"
+import type { TicketPage } from "#schemas/ticket/views/ticket-page"
 
 const Path = z.object({ ticketId: TicketId, version: z.coerce.number().int().min(1) })
 

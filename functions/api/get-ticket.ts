@@ -1,14 +1,14 @@
 import * as z from "zod"
-import { allowedCommands } from "#core/access"
+import { allowedCommands } from "#core/engine/access"
 import { parse } from "#core/invalid"
-import { api } from "#functions/lib/api"
-import { pageForCustomer } from "#functions/lib/customer-eyes"
-import { readable } from "#functions/lib/readable"
-import { livePages } from "#functions/lib/views"
+import { api } from "#functions/http/api"
+import { pageForCustomer } from "#functions/http/customer-eyes"
+import { readable } from "#functions/http/readable"
+import { livePages } from "#functions/views/views"
 import type { View } from "#projections/projection"
 import type { ViewStore } from "#projections/view-store"
 import { TicketId } from "#schemas/id"
-import type { TicketPage } from "#schemas/views/ticket-page"
+import type { TicketPage } from "#schemas/ticket/views/ticket-page"
 
 const Path = z.object({ ticketId: TicketId })
 const Query = z.strictObject({ "at-least": z.coerce.number().int().min(0).optional() })

@@ -1,6 +1,6 @@
-import { agents, type Directory } from "#functions/lib/agents"
-import { api } from "#functions/lib/api"
-import { forAgents } from "#functions/lib/readable"
+import { agents, type Directory } from "#functions/aws/agents"
+import { api } from "#functions/http/api"
+import { forAgents } from "#functions/http/readable"
 
 /** GET /api/agents: whom a ticket may be assigned to. */
 export const listAgents = (directory: Directory) =>

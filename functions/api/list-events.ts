@@ -1,10 +1,10 @@
 import * as z from "zod"
-import type { EventStore } from "#core/event-store"
+import type { EventStore } from "#core/engine/event-store"
+import { Rejected } from "#core/engine/rejected"
 import { parse } from "#core/invalid"
-import { Rejected } from "#core/rejected"
-import { api } from "#functions/lib/api"
-import { eventStore } from "#functions/lib/event-store"
-import { forAgents } from "#functions/lib/readable"
+import { api } from "#functions/http/api"
+import { forAgents } from "#functions/http/readable"
+import { eventStore } from "#functions/store/event-store"
 import { TicketId } from "#schemas/id"
 
 const Path = z.object({ ticketId: TicketId })

@@ -1,10 +1,10 @@
-import { Rejected } from "#core/rejected"
-import { api } from "#functions/lib/api"
-import { checkpointsOn } from "#functions/lib/checkpoints"
-import { documents } from "#functions/lib/dynamodb"
+import { Rejected } from "#core/engine/rejected"
+import { documents } from "#functions/aws/dynamodb"
+import { api } from "#functions/http/api"
 import { env } from "#functions/lib/env"
-import { type ProgressParts, rebuildProgress } from "#functions/lib/rebuild-progress"
-import { revisions } from "#functions/lib/revisions"
+import { checkpointsOn } from "#functions/views/checkpoints"
+import { type ProgressParts, rebuildProgress } from "#functions/views/rebuild-progress"
+import { revisions } from "#functions/views/revisions"
 
 /** GET /api/rebuilds: the rebuild that runs, or the last one that ran, with its progress. For admins. */
 export const listRebuilds = (parts: ProgressParts) =>

@@ -1,14 +1,14 @@
 import { Invalid, parse } from "#core/invalid"
-import { api } from "#functions/lib/api"
-import type { Caller } from "#functions/lib/caller"
-import { rowForCustomer } from "#functions/lib/customer-eyes"
-import { HttpProblem } from "#functions/lib/problem"
-import { liveInbox } from "#functions/lib/views"
+import { api } from "#functions/http/api"
+import type { Caller } from "#functions/http/caller"
+import { rowForCustomer } from "#functions/http/customer-eyes"
+import { HttpProblem } from "#functions/http/problem"
+import { liveInbox } from "#functions/views/views"
 import type { InboxEntity } from "#projections/inbox-entity"
 import { WrongCursor } from "#projections/inbox-position"
 import { queryInbox } from "#projections/inbox-query"
-import { InboxQuery } from "#schemas/messages/inbox-query"
-import type { InboxPage } from "#schemas/views/inbox-row"
+import { InboxQuery } from "#schemas/ticket/messages/inbox-query"
+import type { InboxPage } from "#schemas/ticket/views/inbox-row"
 
 /** A customer's list is their own, whatever they ask for. */
 const scoped = (caller: Caller, query: InboxQuery): InboxQuery => {

@@ -1,11 +1,11 @@
 import * as z from "zod"
-import { codes, ProblemShape } from "#functions/lib/problem"
+import { codes, ProblemShape } from "#functions/http/problem"
 import { Actor, Agent } from "#schemas/actor"
 import { TicketId } from "#schemas/id"
 import { RebuildProgress } from "#schemas/rebuild"
 import { StoredCommit, StoredEvent } from "#schemas/recorded"
-import { InboxPage } from "#schemas/views/inbox-row"
-import { TicketPageAnswer } from "#schemas/views/ticket-page"
+import { InboxPage } from "#schemas/ticket/views/inbox-row"
+import { TicketPageAnswer } from "#schemas/ticket/views/ticket-page"
 
 const Accepted = z.object({ ticketId: TicketId, version: z.int() })
 const Me = Actor.extend({ email: z.string().optional(), customerId: z.string().optional() })

@@ -1,11 +1,11 @@
 import type * as z from "zod"
-import { mayEver } from "#core/access"
+import { mayEver } from "#core/engine/access"
 import { type AnswerName, answerShapes, schema } from "#functions/api/openapi-shapes"
 import { Role } from "#schemas/actor"
-import { type CommandName, commands } from "#schemas/commands"
 import { TicketId } from "#schemas/id"
-import { InboxQuery } from "#schemas/messages/inbox-query"
-import { NewTicket } from "#schemas/messages/new-ticket"
+import { type CommandName, commands } from "#schemas/ticket/commands"
+import { InboxQuery } from "#schemas/ticket/messages/inbox-query"
+import { NewTicket } from "#schemas/ticket/messages/new-ticket"
 
 const json = (shape: unknown) => ({ "application/json": { schema: shape } })
 const ref = (name: AnswerName) => ({ $ref: `#/components/schemas/${name}` })

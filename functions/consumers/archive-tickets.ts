@@ -1,10 +1,10 @@
 import { PutObjectCommand } from "@aws-sdk/client-s3"
-import type { EventStore } from "#core/event-store"
-import { consumer } from "#functions/lib/consumer"
+import type { EventStore } from "#core/engine/event-store"
+import { s3 } from "#functions/aws/s3"
 import { env } from "#functions/lib/env"
-import { eventStore } from "#functions/lib/event-store"
-import { archiveKey, loadProcessed } from "#functions/lib/processed"
-import { s3 } from "#functions/lib/s3"
+import { consumer } from "#functions/messaging/consumer"
+import { archiveKey, loadProcessed } from "#functions/messaging/processed"
+import { eventStore } from "#functions/store/event-store"
 
 export type Archive = { store: EventStore; put: (key: string, json: string) => Promise<unknown> }
 

@@ -1,6 +1,6 @@
-import { consumer } from "#functions/lib/consumer"
-import { deliver } from "#functions/lib/delivery"
 import { env } from "#functions/lib/env"
+import { consumer } from "#functions/messaging/consumer"
+import { deliver } from "#functions/messaging/delivery"
 import { fittingRow } from "#functions/warehouse/fitting-row"
 import { ticketEvents } from "#functions/warehouse/tables"
 import type { Recorded } from "#schemas/recorded"

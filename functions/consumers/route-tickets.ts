@@ -1,14 +1,14 @@
-import { authorising } from "#core/access"
-import { type Desk, execute } from "#core/execute"
+import { authorising } from "#core/engine/access"
+import { type Desk, execute } from "#core/engine/execute"
+import { routeTicket } from "#core/ticket/commands/route-ticket"
+import { route, routingFacts } from "#core/ticket/policy/routing"
 import { existing } from "#core/ticket/preconditions"
-import { routeTicket } from "#core/ticket/route-ticket"
-import { route, routingFacts } from "#core/ticket/routing"
-import { consumer } from "#functions/lib/consumer"
-import { desk } from "#functions/lib/desk"
-import { because } from "#functions/lib/issue"
 import { routingRules } from "#functions/lib/routing-rules"
+import { consumer } from "#functions/messaging/consumer"
+import { because } from "#functions/messaging/issue"
+import { desk } from "#functions/store/desk"
 import type { Recorded } from "#schemas/recorded"
-import type { RoutingRule } from "#schemas/routing"
+import type { RoutingRule } from "#schemas/ticket/routing"
 
 /**
  * Routes a ticket whose priority or urgency became known or changed. The team is chosen inside the decision, from the

@@ -1,7 +1,7 @@
-import type { EventStore } from "#core/event-store"
-import { snapshotDue } from "#core/snapshot"
-import { consumer } from "#functions/lib/consumer"
-import { eventStore } from "#functions/lib/event-store"
+import type { EventStore } from "#core/engine/event-store"
+import { snapshotDue } from "#core/engine/snapshot"
+import { consumer } from "#functions/messaging/consumer"
+import { eventStore } from "#functions/store/event-store"
 
 /** Every eighth event of a long ticket → its snapshot. One that is lost or late is made good by the next. */
 export const snapshotTickets = ({ snapshot }: Pick<EventStore, "snapshot">) =>

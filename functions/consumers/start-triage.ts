@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto"
-import { consumer } from "#functions/lib/consumer"
+import { startExecution } from "#functions/aws/step-functions"
 import { env } from "#functions/lib/env"
-import { startExecution } from "#functions/lib/step-functions"
+import { consumer } from "#functions/messaging/consumer"
 import type { Recorded } from "#schemas/recorded"
-import type { TriageRequest } from "#schemas/triage"
+import type { TriageRequest } from "#schemas/ticket/triage"
 
 /** At most 50 characters of ticket id and 24 of the event's hash: under 80, each of them allowed in a name. */
 const executionName = ({ ticketId, id }: Recorded): string =>

@@ -1,13 +1,13 @@
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from "aws-lambda"
 import * as z from "zod"
-import type { Desk } from "#core/execute"
+import type { Desk } from "#core/engine/execute"
 import { readTicket } from "#functions/ingest/read-message"
 import { refuse } from "#functions/ingest/refuse"
 import { submitMessage } from "#functions/ingest/submit-message"
-import type { Refuse } from "#functions/lib/dead-letter"
-import { desk } from "#functions/lib/desk"
 import { log } from "#functions/lib/log"
-import { queueHandler } from "#functions/lib/queue-handler"
+import type { Refuse } from "#functions/messaging/dead-letter"
+import { queueHandler } from "#functions/messaging/queue-handler"
+import { desk } from "#functions/store/desk"
 
 /** EventBridge's envelope. The rule lets only detail-type TicketSubmitted through, so all of it is meant to be a ticket. */
 const Envelope = z.object({ id: z.string(), source: z.string(), detail: z.unknown() })

@@ -1,12 +1,12 @@
 import type { KinesisStreamBatchResponse, KinesisStreamEvent, KinesisStreamRecord } from "aws-lambda"
-import type { Desk } from "#core/execute"
+import type { Desk } from "#core/engine/execute"
 import { type Read, readRecord } from "#functions/ingest/read-message"
 import { refuse } from "#functions/ingest/refuse"
 import { submitMessage } from "#functions/ingest/submit-message"
 import { concurrently } from "#functions/lib/concurrently"
-import { type Refuse, type Refused, refuseBefore } from "#functions/lib/dead-letter"
-import { desk } from "#functions/lib/desk"
 import { log } from "#functions/lib/log"
+import { type Refuse, type Refused, refuseBefore } from "#functions/messaging/dead-letter"
+import { desk } from "#functions/store/desk"
 
 /** Tickets that are submitted at the same time. */
 const atOnce = 16

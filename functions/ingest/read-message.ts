@@ -1,6 +1,6 @@
 import * as z from "zod"
 import { check, type Issue } from "#core/invalid"
-import { messageReceivedAt, type TicketSubmittedMessage } from "#schemas/messages/ticket-submitted"
+import { messageReceivedAt, type TicketSubmittedMessage } from "#schemas/ticket/messages/ticket-submitted"
 
 /** What came in: a ticket, somebody else's message, or a ticket that cannot be read, with the reasons. */
 export type Read =

@@ -1,9 +1,9 @@
-import { type Desk, execute } from "#core/execute"
+import { type Desk, execute } from "#core/engine/execute"
 import { command } from "#core/ticket/command"
 import { customerIdOf } from "#functions/lib/customer-id"
 import { failure, log, traced } from "#functions/lib/log"
-import type { TicketSubmittedMessage } from "#schemas/messages/ticket-submitted"
-import type { Channel } from "#schemas/ticket"
+import type { TicketSubmittedMessage } from "#schemas/ticket/messages/ticket-submitted"
+import type { Channel } from "#schemas/ticket/words"
 
 /** Where a message came from: `sender` stands in the event as its actor, `record` is its id on the way here. */
 export type Origin = { channel: Extract<Channel, "kinesis" | "eventbridge">; sender: string; record: string }

@@ -1,8 +1,8 @@
 import { setTimeout as wait } from "node:timers/promises"
 import { BatchExecuteStatementCommand, DescribeStatementCommand } from "@aws-sdk/client-redshift-data"
+import { redshiftData } from "#functions/aws/redshift-data"
 import { finished, type Looking } from "#functions/jobs/finished"
 import { env } from "#functions/lib/env"
-import { redshiftData } from "#functions/lib/redshift-data"
 import { mergeStatements } from "#functions/warehouse/merge"
 import { database } from "#functions/warehouse/schema"
 

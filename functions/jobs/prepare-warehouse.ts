@@ -6,9 +6,9 @@ import {
   GetStatementResultCommand,
 } from "@aws-sdk/client-redshift-data"
 import * as z from "zod"
+import { redshiftData } from "#functions/aws/redshift-data"
 import { finished, type Looking } from "#functions/jobs/finished"
 import { env } from "#functions/lib/env"
-import { redshiftData } from "#functions/lib/redshift-data"
 import { type Access, accessQuery, preparations } from "#functions/warehouse/access"
 import { database } from "#functions/warehouse/schema"
 

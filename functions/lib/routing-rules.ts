@@ -1,5 +1,5 @@
 import { Invalid, parse } from "#core/invalid"
-import { type RoutingRule, RoutingRules } from "#schemas/routing"
+import { type RoutingRule, RoutingRules } from "#schemas/ticket/routing"
 
 const read = (text: string): readonly RoutingRule[] => {
   try {

@@ -1,9 +1,9 @@
 import type { DynamoDBBatchResponse } from "aws-lambda"
 import * as z from "zod"
 import { concurrently } from "#functions/lib/concurrently"
-import { type Connection, type Connections, connections } from "#functions/lib/connections"
-import { type Live, live } from "#functions/lib/live"
 import { failure, log } from "#functions/lib/log"
+import { type Connection, type Connections, connections } from "#functions/live/connections"
+import { type Live, live } from "#functions/live/far-ends"
 import { ticketPage } from "#projections/ticket-page"
 
 /** Connections that are written to at the same time. */

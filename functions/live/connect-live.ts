@@ -1,9 +1,9 @@
 import * as z from "zod"
-import { Rejected } from "#core/rejected"
-import { type Caller, callerOf } from "#functions/lib/caller"
-import { type Connection, type Connections, connections } from "#functions/lib/connections"
-import { type VerifyToken, verifyToken } from "#functions/lib/id-token"
+import { Rejected } from "#core/engine/rejected"
+import { type Caller, callerOf } from "#functions/http/caller"
+import { type VerifyToken, verifyToken } from "#functions/http/id-token"
 import { log } from "#functions/lib/log"
+import { type Connection, type Connections, connections } from "#functions/live/connections"
 
 /** API Gateway closes every WebSocket after two hours. In seconds, with a little to spare. */
 const longest = 2 * 3600 + 300

@@ -1,5 +1,5 @@
 import * as z from "zod"
-import { type Connections, connections } from "#functions/lib/connections"
+import { type Connections, connections } from "#functions/live/connections"
 
 const Event = z.object({ requestContext: z.object({ connectionId: z.string().min(1) }) })
 

@@ -3,9 +3,9 @@ import { BatchWriteCommand, type DynamoDBDocumentClient, ScanCommand } from "@aw
 import type { Context } from "aws-lambda"
 import * as z from "zod"
 import { parse } from "#core/invalid"
-import type { DocumentTable } from "#functions/lib/revisions"
 import { owned, type RebuildParts } from "#functions/rebuild/fill"
 import { nearlyOver, rebuildParts, views } from "#functions/rebuild/parts"
+import type { DocumentTable } from "#functions/views/revisions"
 import type { Rebuild } from "#schemas/rebuild"
 
 const Key = z.object({ pk: z.string(), sk: z.string() })

@@ -1,11 +1,11 @@
-import { checkpointsOn } from "#functions/lib/checkpoints"
-import { documents } from "#functions/lib/dynamodb"
+import { documents } from "#functions/aws/dynamodb"
 import { env } from "#functions/lib/env"
-import { eventStore } from "#functions/lib/event-store"
-import { revisions } from "#functions/lib/revisions"
-import { liveWrites, rows } from "#functions/lib/rows"
-import { readModels } from "#functions/lib/views"
 import type { RebuildParts } from "#functions/rebuild/fill"
+import { eventStore } from "#functions/store/event-store"
+import { checkpointsOn } from "#functions/views/checkpoints"
+import { revisions } from "#functions/views/revisions"
+import { liveWrites, rows } from "#functions/views/rows"
+import { readModels } from "#functions/views/views"
 
 export const views = { client: documents, name: () => env("VIEWS_TABLE") }
 

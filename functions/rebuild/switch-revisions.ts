@@ -1,9 +1,9 @@
 import * as z from "zod"
 import { parse } from "#core/invalid"
-import { nothingFilled, plus } from "#functions/lib/checkpoints"
 import { log } from "#functions/lib/log"
 import { owned, type RebuildParts } from "#functions/rebuild/fill"
 import { rebuildParts } from "#functions/rebuild/parts"
+import { nothingFilled, plus } from "#functions/views/checkpoints"
 import { switched } from "#projections/revisions"
 
 const Step = z.object({ id: z.string(), owner: z.string() })

@@ -1,12 +1,12 @@
 import { PutEventsCommand, type PutEventsRequestEntry, type PutEventsResponse } from "@aws-sdk/client-eventbridge"
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from "aws-lambda"
-import { batches, type Limit } from "#functions/lib/batches"
-import { commitKeys, fromStreamImage } from "#functions/lib/commit-item"
-import { type Refusal, type Refuse, type Refused, refuseBefore, refusing } from "#functions/lib/dead-letter"
+import { eventbridge } from "#functions/aws/eventbridge"
 import { env } from "#functions/lib/env"
-import { eventbridge } from "#functions/lib/eventbridge"
 import { failure, log, traced, tracedFailure } from "#functions/lib/log"
 import { pause } from "#functions/lib/pause"
+import { batches, type Limit } from "#functions/messaging/batches"
+import { type Refusal, type Refuse, type Refused, refuseBefore, refusing } from "#functions/messaging/dead-letter"
+import { commitKeys, fromStreamImage } from "#functions/store/commit-item"
 import type { Recorded } from "#schemas/recorded"
 
 type Entry = PutEventsRequestEntry

@@ -1,12 +1,12 @@
 import * as z from "zod"
-import type { EventStore } from "#core/event-store"
+import type { EventStore } from "#core/engine/event-store"
 import type { LiveTicket } from "#core/ticket/state"
 import { classificationByRules, type Mood, responseByRules, sentimentByRules } from "#core/ticket/triage/rules"
-import { eventStore } from "#functions/lib/event-store"
-import { loadTicket } from "#functions/lib/load-ticket"
+import { eventStore } from "#functions/store/event-store"
+import { loadTicket } from "#functions/store/load-ticket"
 import { step } from "#functions/triage/step"
 import { spoken, triaged } from "#functions/triage/triaged"
-import { JudgedSentiment, type Judgement, TriageRequest } from "#schemas/triage"
+import { JudgedSentiment, type Judgement, TriageRequest } from "#schemas/ticket/triage"
 
 const Step = z.discriminatedUnion("judge", [
   TriageRequest.extend({ judge: z.literal("sentiment") }),

@@ -1,7 +1,7 @@
 import * as z from "zod"
-import { type Issue, issue } from "#functions/lib/issue"
+import { type Issue, issue } from "#functions/messaging/issue"
 import { step } from "#functions/triage/step"
-import { TriageRequest } from "#schemas/triage"
+import { TriageRequest } from "#schemas/ticket/triage"
 
 const Step = TriageRequest.extend({
   command: z.enum(["record-sentiment", "classify-ticket", "draft-response"]),

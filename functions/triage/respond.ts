@@ -1,12 +1,12 @@
-import type { EventStore } from "#core/event-store"
+import type { EventStore } from "#core/engine/event-store"
 import { triageAnswer, triageConversation } from "#core/ticket/triage/prompt"
-import { converse } from "#functions/lib/bedrock"
+import { converse } from "#functions/aws/bedrock"
 import { env } from "#functions/lib/env"
-import { eventStore } from "#functions/lib/event-store"
-import { loadTicket } from "#functions/lib/load-ticket"
+import { eventStore } from "#functions/store/event-store"
+import { loadTicket } from "#functions/store/load-ticket"
 import { step } from "#functions/triage/step"
 import { triaged } from "#functions/triage/triaged"
-import { JudgedSentiment, type Judgement, TriageRequest } from "#schemas/triage"
+import { JudgedSentiment, type Judgement, TriageRequest } from "#schemas/ticket/triage"
 
 const Step = TriageRequest.extend({ sentiment: JudgedSentiment })
 

@@ -2,7 +2,7 @@ import type * as z from "zod"
 import { parse } from "#core/invalid"
 import { failure, log, traced } from "#functions/lib/log"
 import type { FunctionName } from "#functions/manifest"
-import type { TriageRequest } from "#schemas/triage"
+import type { TriageRequest } from "#schemas/ticket/triage"
 
 /**
  * A step of triage: what the state machine passes is parsed, and what came of it is logged with the event that asked for

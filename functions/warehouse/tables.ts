@@ -1,5 +1,5 @@
 import { Role } from "#schemas/actor"
-import { Priority, Sentiment } from "#schemas/ticket"
+import { Priority, Sentiment } from "#schemas/ticket/words"
 
 export type ColumnType =
   /** Redshift counts a varchar's width in bytes. */

@@ -1,5 +1,5 @@
 import { cueValence, withoutPoliteness } from "#local/comprehend/cues"
-import type { Sentiment, SentimentScores } from "#schemas/ticket"
+import type { Sentiment, SentimentScores } from "#schemas/ticket/words"
 
 export type Detected = { sentiment: Sentiment; scores: SentimentScores }
 export type Engine = (text: string) => Detected

@@ -15,7 +15,7 @@ export type QueueDelivery = { name: FunctionName; url: string; sqs: SQSClient; l
 
 /**
  * Seconds until a message that failed for the first, second … time is delivered again. AWS would wait the queue's whole
- * timeout. The fifth and last try comes after a consumer that died has lost its claims (functions/lib/once.ts: 30 s).
+ * timeout. The fifth and last try comes after a consumer that died has lost its claims (functions/messaging/once.ts: 30 s).
  */
 const pauses = [1, 2, 4, 30]
 const longestPause = 60

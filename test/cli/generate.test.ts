@@ -2,7 +2,7 @@ import fc from "fast-check"
 import { expect, test } from "vitest"
 import { tickets } from "#cli/generate"
 import { products } from "#cli/scenarios/products"
-import { TicketSubmittedMessage } from "#schemas/messages/ticket-submitted"
+import { TicketSubmittedMessage } from "#schemas/ticket/messages/ticket-submitted"
 
 const at = new Date("2026-01-02T03:04:05.000Z")
 const five = tickets({ seed: 7, count: 500, at })

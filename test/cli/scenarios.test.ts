@@ -2,7 +2,7 @@ import { expect, test } from "vitest"
 import { chanceOf } from "#cli/scenarios/chance"
 import { products } from "#cli/scenarios/products"
 import { filler } from "#cli/scenarios/slots"
-import { Problem } from "#schemas/ticket"
+import { Problem } from "#schemas/ticket/words"
 
 const ann = { firstName: "Ann", lastName: "Archer", email: "ann@example.com" }
 

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto"
-import type { EventStore, Expected, NewCommit } from "#core/event-store"
-import type { Fact } from "#schemas/events"
+import type { EventStore, Expected, NewCommit } from "#core/engine/event-store"
+import type { Fact } from "#schemas/ticket/events"
 import { agent } from "#test/support/actors"
 
 export const note = (text: string): Fact => ({ type: "NoteAdded", data: { text } })

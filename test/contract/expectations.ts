@@ -1,6 +1,6 @@
 import { expect, test } from "vitest"
-import { Conflict, type EventStore, type Expected, TooLarge } from "#core/event-store"
-import type { Fact } from "#schemas/events"
+import { Conflict, type EventStore, type Expected, TooLarge } from "#core/engine/event-store"
+import type { Fact } from "#schemas/ticket/events"
 import { beginning, note } from "#test/contract/beginning"
 import { submitted } from "#test/support/recorded"
 

@@ -1,9 +1,9 @@
 import { globSync, readFileSync } from "node:fs"
 import { expect, test } from "vitest"
 import { z } from "zod"
-import { currentVersion, decode, decodePublished } from "#schemas/decode"
-import { type EventType, events } from "#schemas/events"
+import { currentVersion, decode, decodePublished } from "#core/engine/decode"
 import { StoredCommit } from "#schemas/recorded"
+import { type EventType, events } from "#schemas/ticket/events"
 
 /** Every version of every event that was ever stored. A file that is here is never edited: it lies in somebody's table. */
 const files = globSync("test/golden/*.golden.json").sort()

@@ -60,7 +60,7 @@ test("the way out is named: optional, or a new version with its upcaster, golden
   expect(advice).toMatch(/make it optional, or make it version 2/)
   for (const part of [
     "CakeEatenV1",
-    "schemas/upcasters.ts",
+    "schemas/ticket/upcasters.ts",
     "test/golden/cake-eaten.v2.golden.json",
     "desk -- schemas",
   ])

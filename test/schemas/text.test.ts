@@ -1,7 +1,7 @@
 import { expect, test } from "vitest"
 import { Actor } from "#schemas/actor"
-import { commands } from "#schemas/commands"
 import { text } from "#schemas/text"
+import { commands } from "#schemas/ticket/commands"
 
 /** What a queue takes: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html */
 const carriable = /^[\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]*$/u

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest"
 import { z } from "zod"
-import { decoder } from "#schemas/decode"
-import { upcaster } from "#schemas/upcasters"
+import { decoder } from "#core/engine/decode"
+import { upcaster } from "#schemas/ticket/upcasters"
 
 /** A registry of its own: an event that was stored in three versions. */
 const CakeEatenV1 = z.object({ cake: z.string(), by: z.string() })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest"
-import { callerOf } from "#functions/lib/caller"
+import { callerOf } from "#functions/http/caller"
 import { lifetime } from "#local/identity/client"
 import { ofType, only } from "#test/support/synth/reading"
 import { equipped, leftOut, stacksOf } from "#test/support/synth/stacks"

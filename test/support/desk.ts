@@ -1,7 +1,7 @@
-import type { Desk } from "#core/execute"
-import { type Issue, issuing } from "#functions/lib/issue"
-import type { Fact } from "#schemas/events"
+import type { Desk } from "#core/engine/execute"
+import { type Issue, issuing } from "#functions/messaging/issue"
 import type { Recorded } from "#schemas/recorded"
+import type { Fact } from "#schemas/ticket/events"
 import { integration } from "#test/support/actors"
 import { memoryStore } from "#test/support/memory-store"
 

@@ -1,7 +1,7 @@
 import fc from "fast-check"
 import { customerIdOf } from "#functions/lib/customer-id"
-import { Category, Priority, Sentiment, Status } from "#schemas/ticket"
-import type { InboxRow } from "#schemas/views/inbox-row"
+import type { InboxRow } from "#schemas/ticket/views/inbox-row"
+import { Category, Priority, Sentiment, Status } from "#schemas/ticket/words"
 
 /** Few values of each field, so that filters find something, and some that an index key could be confused by. */
 export const values = {

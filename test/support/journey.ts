@@ -7,7 +7,7 @@ import { afterAll, afterEach, beforeAll, expect, vi } from "vitest"
 import { resources } from "#functions/resources"
 import { clients } from "#local/clients"
 import { type Cloud, startCloud } from "#local/cloud"
-import type { TicketSubmittedMessage } from "#schemas/messages/ticket-submitted"
+import type { TicketSubmittedMessage } from "#schemas/ticket/messages/ticket-submitted"
 import { startBrowser } from "#test/support/browser"
 
 /** A ticket passes every station within seconds; two busy cores may take longer. Milliseconds. */

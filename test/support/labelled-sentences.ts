@@ -1,4 +1,4 @@
-import type { Sentiment } from "#schemas/ticket"
+import type { Sentiment } from "#schemas/ticket/words"
 
 /** What customers write to a help desk, labelled by hand. The engine was not tuned on these. */
 export const labelled: readonly [Sentiment, string][] = [

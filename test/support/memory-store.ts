@@ -1,8 +1,8 @@
-import { bodyOf, contiguous, encode, placeAfter, upTo } from "#core/commit"
-import type { EventStore } from "#core/event-store"
-import { advance, type Past, resume, type Snapshot } from "#core/snapshot"
-import { mark } from "#functions/lib/snapshot-item"
-import { decode } from "#schemas/decode"
+import { bodyOf, contiguous, encode, placeAfter, upTo } from "#core/engine/commit"
+import { decode } from "#core/engine/decode"
+import type { EventStore } from "#core/engine/event-store"
+import { advance, type Past, resume, type Snapshot } from "#core/engine/snapshot"
+import { mark } from "#functions/store/snapshot-item"
 import type { TicketId } from "#schemas/id"
 
 /** The event store in memory. Keeps JSON, as the table does, so that nothing is shared and everything is decoded. */

@@ -1,4 +1,4 @@
-import type { TicketSubmittedMessage } from "#schemas/messages/ticket-submitted"
+import type { TicketSubmittedMessage } from "#schemas/ticket/messages/ticket-submitted"
 
 /** What an integrator sends. */
 export const message = (ticketId: string, changes: Partial<TicketSubmittedMessage["data"]> = {}) => ({

@@ -1,5 +1,5 @@
-import { type EventType, events, type Fact } from "#schemas/events"
 import type { Recorded } from "#schemas/recorded"
+import { type EventType, events, type Fact } from "#schemas/ticket/events"
 
 export const someone = {
   id: "cus_0123456789abcdef01234567",

@@ -1,6 +1,6 @@
 import { customerIdOf } from "#functions/lib/customer-id"
-import type { Fact } from "#schemas/events"
-import type { Category, Priority, Sentiment } from "#schemas/ticket"
+import type { Fact } from "#schemas/ticket/events"
+import type { Category, Priority, Sentiment } from "#schemas/ticket/words"
 import type { FakeDesk } from "#test/support/fake-desk"
 
 type Sample = {

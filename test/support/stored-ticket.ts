@@ -1,5 +1,5 @@
-import type { EventStore } from "#core/event-store"
-import type { DataOf, Fact } from "#schemas/events"
+import type { EventStore } from "#core/engine/event-store"
+import type { DataOf, Fact } from "#schemas/ticket/events"
 import { submitted } from "#test/support/recorded"
 
 /** TicketSubmitted as in recorded.ts, with some of it changed. */

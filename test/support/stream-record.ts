@@ -1,9 +1,9 @@
 import { marshall } from "@aws-sdk/util-dynamodb"
 import type { DynamoDBRecord } from "aws-lambda"
 import { z } from "zod"
-import { encode } from "#core/commit"
-import type { NewCommit } from "#core/event-store"
-import { toItem } from "#functions/lib/commit-item"
+import { encode } from "#core/engine/commit"
+import type { NewCommit } from "#core/engine/event-store"
+import { toItem } from "#functions/store/commit-item"
 import { itemJson } from "#local/event-sources/attribute-json"
 
 /** `@types/aws-lambda` and the SDK name the same JSON differently. */

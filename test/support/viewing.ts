@@ -3,8 +3,8 @@ import { expect } from "vitest"
 import { catchUp } from "#projections/catch-up"
 import { type Projection, project, type View } from "#projections/projection"
 import type { ViewStore } from "#projections/view-store"
-import type { Fact } from "#schemas/events"
 import type { Recorded } from "#schemas/recorded"
+import type { Fact } from "#schemas/ticket/events"
 import { recorded } from "#test/support/recorded"
 
 /** A read model in memory that obeys the port: a write is refused unless the row is at the version it was read at. */

@@ -8,7 +8,7 @@ import { clients } from "#local/clients"
 import { openOutbox } from "#local/outbox"
 import { openState } from "#local/state"
 import type { Recorded } from "#schemas/recorded"
-import { InboxPage } from "#schemas/views/inbox-row"
+import { InboxPage } from "#schemas/ticket/views/inbox-row"
 import type { RunningDesk } from "#test/support/desk-process"
 import { eventually } from "#test/support/eventually"
 

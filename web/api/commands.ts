@@ -1,5 +1,5 @@
 import { type QueryClient, useMutation, useQueryClient } from "@tanstack/react-query"
-import type { NewTicket } from "#schemas/messages/new-ticket"
+import type { NewTicket } from "#schemas/ticket/messages/new-ticket"
 import { ApiError } from "#web/api/api-error.ts"
 import { useDesk } from "#web/api/desk.tsx"
 import { useIdempotencyKey } from "#web/api/idempotency.ts"

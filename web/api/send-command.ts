@@ -1,7 +1,7 @@
 import { z } from "zod"
-import type { CommandName, InputOf } from "#schemas/commands"
 import { TicketId } from "#schemas/id"
-import { TicketPageAnswer } from "#schemas/views/ticket-page"
+import type { CommandName, InputOf } from "#schemas/ticket/commands"
+import { TicketPageAnswer } from "#schemas/ticket/views/ticket-page"
 import { ApiError } from "#web/api/api-error.ts"
 import type { Request } from "#web/api/request.ts"
 

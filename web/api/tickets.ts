@@ -1,8 +1,8 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query"
 import { z } from "zod"
-import { decodePublished } from "#schemas/decode"
-import { InboxPage } from "#schemas/views/inbox-row"
-import { TicketPageAnswer } from "#schemas/views/ticket-page"
+import { decodePublished } from "#core/engine/decode"
+import { InboxPage } from "#schemas/ticket/views/inbox-row"
+import { TicketPageAnswer } from "#schemas/ticket/views/ticket-page"
 import { ApiError, worthRetrying } from "#web/api/api-error.ts"
 import { useDesk } from "#web/api/desk.tsx"
 

@@ -1,5 +1,5 @@
 import { z } from "zod"
-import { Priority, Status } from "#schemas/ticket"
+import { Priority, Status } from "#schemas/ticket/words"
 import type { Me } from "#web/api/people.ts"
 
 /** What the inbox shows; each lives in the address, so that a view can be bookmarked and shared. */

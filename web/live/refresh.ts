@@ -1,5 +1,5 @@
 import type { QueryClient } from "@tanstack/react-query"
-import { TicketPageAnswer } from "#schemas/views/ticket-page"
+import { TicketPageAnswer } from "#schemas/ticket/views/ticket-page"
 import type { KnownVersions } from "#web/api/desk.tsx"
 import type { Change } from "#web/live/connection.ts"
 

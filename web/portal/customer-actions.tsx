@@ -1,5 +1,5 @@
 import { useState } from "react"
-import type { TicketPageAnswer } from "#schemas/views/ticket-page"
+import type { TicketPageAnswer } from "#schemas/ticket/views/ticket-page"
 import { NotSolvedDialog, UrgentDialog } from "#web/portal/customer-dialogs.tsx"
 import { useAction } from "#web/ticket/actions/use-action.ts"
 import { Button } from "#web/ui/button.tsx"

@@ -1,5 +1,5 @@
 import { Link, useNavigate } from "react-router"
-import type { TicketPageAnswer } from "#schemas/views/ticket-page"
+import type { TicketPageAnswer } from "#schemas/ticket/views/ticket-page"
 import type { Accepted } from "#web/api/send-command.ts"
 import { CustomerActions } from "#web/portal/customer-actions.tsx"
 import { you } from "#web/ticket/message.tsx"

@@ -1,5 +1,5 @@
 import { z } from "zod"
-import type { NewTicket } from "#schemas/messages/new-ticket"
+import type { NewTicket } from "#schemas/ticket/messages/new-ticket"
 import type { FieldError } from "#web/api/api-error.ts"
 
 /** What is asked for, as it is typed. The three of the customer are asked of agents only. */

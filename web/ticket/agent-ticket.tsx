@@ -1,5 +1,5 @@
 import { useSearchParams } from "react-router"
-import type { TicketPageAnswer } from "#schemas/views/ticket-page"
+import type { TicketPageAnswer } from "#schemas/ticket/views/ticket-page"
 import { StatusActions } from "#web/ticket/actions/status-actions.tsx"
 import { Composer } from "#web/ticket/composer.tsx"
 import { Draft } from "#web/ticket/draft.tsx"

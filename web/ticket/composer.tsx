@@ -1,5 +1,5 @@
 import { useState } from "react"
-import type { TicketPageAnswer } from "#schemas/views/ticket-page"
+import type { TicketPageAnswer } from "#schemas/ticket/views/ticket-page"
 import { Writing } from "#web/ticket/writing.tsx"
 import { Tabs } from "#web/ui/tabs.tsx"
 import { useToast } from "#web/ui/toast.tsx"

@@ -1,5 +1,5 @@
 import { useState } from "react"
-import type { TicketPageAnswer } from "#schemas/views/ticket-page"
+import type { TicketPageAnswer } from "#schemas/ticket/views/ticket-page"
 import { useAction } from "#web/ticket/actions/use-action.ts"
 import { Button } from "#web/ui/button.tsx"
 import { TextArea } from "#web/ui/field.tsx"

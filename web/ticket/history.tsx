@@ -1,6 +1,6 @@
 import { Link } from "react-router"
 import type { Recorded } from "#schemas/recorded"
-import type { TicketPage } from "#schemas/views/ticket-page"
+import type { TicketPage } from "#schemas/ticket/views/ticket-page"
 import { sentence } from "#web/api/api-error.ts"
 import { useAgents } from "#web/api/people.ts"
 import { useHistory } from "#web/api/tickets.ts"

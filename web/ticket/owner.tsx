@@ -1,5 +1,5 @@
 import { type ComponentType, type ReactNode, useState } from "react"
-import type { TicketPageAnswer } from "#schemas/views/ticket-page"
+import type { TicketPageAnswer } from "#schemas/ticket/views/ticket-page"
 import { useMe } from "#web/session/me.ts"
 import { AssignDialog, PriorityDialog, TeamDialog } from "#web/ticket/actions/owner-dialogs.tsx"
 import type { DialogProps } from "#web/ticket/actions/status-dialogs.tsx"

@@ -1,4 +1,4 @@
-import type { SentimentScores } from "#schemas/ticket"
+import type { SentimentScores } from "#schemas/ticket/words"
 
 const parts = [
   { name: "positive", word: "Positive", colour: "bg-good" },

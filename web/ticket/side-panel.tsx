@@ -1,6 +1,6 @@
 import type { ReactNode } from "react"
 import { Link } from "react-router"
-import type { TicketPageAnswer } from "#schemas/views/ticket-page"
+import type { TicketPageAnswer } from "#schemas/ticket/views/ticket-page"
 import { viewPath } from "#web/inbox/filters.ts"
 import { Owner } from "#web/ticket/owner.tsx"
 import { Triage } from "#web/ticket/triage.tsx"

@@ -1,4 +1,4 @@
-import type { TimelineEntry } from "#schemas/views/ticket-page"
+import type { TimelineEntry } from "#schemas/ticket/views/ticket-page"
 import { Icon, type IconName } from "#web/ui/icon.tsx"
 import { When } from "#web/ui/when.tsx"
 

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react"
 import { Link, useLocation } from "react-router"
 import { z } from "zod"
-import type { TicketPage } from "#schemas/views/ticket-page"
+import type { TicketPage } from "#schemas/ticket/views/ticket-page"
 import { EscalatedBadge, PriorityBadge, StatusBadge } from "#web/ui/badges.tsx"
 import { Icon } from "#web/ui/icon.tsx"
 import { usePageTitle } from "#web/ui/page-title.ts"

@@ -1,5 +1,5 @@
 import { Link } from "react-router"
-import type { TicketPage, TimelineEntry } from "#schemas/views/ticket-page"
+import type { TicketPage, TimelineEntry } from "#schemas/ticket/views/ticket-page"
 import { Message } from "#web/ticket/message.tsx"
 import { SystemRow } from "#web/ticket/system-row.tsx"
 

@@ -1,5 +1,5 @@
-import { Sentiment } from "#schemas/ticket"
-import type { TicketPage } from "#schemas/views/ticket-page"
+import type { TicketPage } from "#schemas/ticket/views/ticket-page"
+import { Sentiment } from "#schemas/ticket/words"
 import { ScoreBar } from "#web/ticket/score-bar.tsx"
 import { SentimentBadge } from "#web/ui/badges.tsx"
 import { categoryWords } from "#web/ui/words.ts"

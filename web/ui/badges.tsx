@@ -1,4 +1,4 @@
-import type { Priority, Sentiment, Status } from "#schemas/ticket"
+import type { Priority, Sentiment, Status } from "#schemas/ticket/words"
 import { Icon, type IconName } from "#web/ui/icon.tsx"
 import { priorityWords, sentimentWords, statusWords } from "#web/ui/words.ts"
 

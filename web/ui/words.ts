@@ -1,4 +1,4 @@
-import type { Category, Person, Priority, Sentiment, Status } from "#schemas/ticket"
+import type { Category, Person, Priority, Sentiment, Status } from "#schemas/ticket/words"
 
 /** The desk's terms in the words of its screens. */
 export const statusWords: Record<Status, string> = {

@@ -1,4 +1,4 @@
-import type { Category } from "#schemas/ticket"
+import type { Category } from "#schemas/ticket/words"
 
 type Known = Exclude<Category, "other">
 

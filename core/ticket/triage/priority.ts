@@ -1,5 +1,5 @@
 import type { Evidence } from "#core/ticket/triage/evidence"
-import type { Category, Priority, SentimentScores } from "#schemas/ticket"
+import type { Category, Priority, SentimentScores } from "#schemas/ticket/words"
 
 const ranks: readonly Priority[] = ["LOW", "MEDIUM", "HIGH", "CRITICAL"]
 const rank = (priority: Priority) => ranks.indexOf(priority)

@@ -1,6 +1,6 @@
 import { parse } from "#core/invalid"
 import type { Asked, Mood } from "#core/ticket/triage/rules"
-import { TriageAnswer, triageAnswerSchema } from "#schemas/triage"
+import { TriageAnswer, triageAnswerSchema } from "#schemas/ticket/triage"
 
 /** A question to a model, and the one tool that it must answer with. */
 export type Conversation = {

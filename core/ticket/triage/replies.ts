@@ -1,4 +1,4 @@
-import type { Category, Priority } from "#schemas/ticket"
+import type { Category, Priority } from "#schemas/ticket/words"
 
 /** What to tell a customer when no model can write: an opening, steps they can take, and what we need from them. */
 export type Reply = { opening: string; steps: readonly string[]; ask: string }

@@ -3,7 +3,7 @@ import { type Evidence, evidenceIn } from "#core/ticket/triage/evidence"
 import { tally } from "#core/ticket/triage/lexicon"
 import { type Grounds, priorityOf, soundsUpset } from "#core/ticket/triage/priority"
 import { closings, replies } from "#core/ticket/triage/replies"
-import type { Category, Priority, Sentiment, SentimentScores } from "#schemas/ticket"
+import type { Category, Priority, Sentiment, SentimentScores } from "#schemas/ticket/words"
 
 /** What the rules read of a ticket. */
 export type Asked = {

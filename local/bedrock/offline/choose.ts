@@ -6,7 +6,7 @@ import { delivery } from "#local/bedrock/offline/playbooks/delivery"
 import { hardware } from "#local/bedrock/offline/playbooks/hardware"
 import { software } from "#local/bedrock/offline/playbooks/software"
 import { usage } from "#local/bedrock/offline/playbooks/usage"
-import type { Category } from "#schemas/ticket"
+import type { Category } from "#schemas/ticket/words"
 
 const playbooks: readonly Playbook[] = [...access, ...billing, ...delivery, ...hardware, ...software, ...usage]
 

@@ -1,4 +1,4 @@
-import type { Category } from "#schemas/ticket"
+import type { Category } from "#schemas/ticket/words"
 
 /** What a seasoned agent does about one kind of problem. `{product}` stands for the customer's product. */
 export type Playbook = {

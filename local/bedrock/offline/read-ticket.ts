@@ -1,6 +1,6 @@
 import { z } from "zod"
 import { type ConverseRequest, textOf } from "#local/bedrock/converse"
-import { Priority, Sentiment, SentimentScores } from "#schemas/ticket"
+import { Priority, Sentiment, SentimentScores } from "#schemas/ticket/words"
 
 /** A ticket as it stands between <ticket> and </ticket> in a prompt. What a prompt leaves out has a harmless default. */
 const Ticket = z.object({

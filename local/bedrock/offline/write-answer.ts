@@ -4,8 +4,8 @@ import { choosePlaybook } from "#local/bedrock/offline/choose"
 import { detailsIn } from "#local/bedrock/offline/details"
 import type { Playbook } from "#local/bedrock/offline/playbook"
 import type { Ticket } from "#local/bedrock/offline/read-ticket"
-import type { Category, Sentiment } from "#schemas/ticket"
-import type { TriageAnswer } from "#schemas/triage"
+import type { TriageAnswer } from "#schemas/ticket/triage"
+import type { Category, Sentiment } from "#schemas/ticket/words"
 
 export const signature = "Judged by Ledgerdesk's offline engine, without a language model."
 

@@ -1,5 +1,5 @@
 import { test } from "vitest"
-import type { InputOf } from "#schemas/commands"
+import type { InputOf } from "#schemas/ticket/commands"
 import { agent, customer, integration, stranger } from "#test/support/actors"
 import { closed } from "#test/support/facts"
 import { given } from "#test/support/given"

@@ -1,5 +1,5 @@
 import { describe, test } from "vitest"
-import type { InputOf } from "#schemas/commands"
+import type { InputOf } from "#schemas/ticket/commands"
 import { system } from "#test/support/actors"
 import { answered, closed, felt, resolved } from "#test/support/facts"
 import { given } from "#test/support/given"

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from "vitest"
-import type { Desk } from "#core/execute"
+import type { Desk } from "#core/engine/execute"
 import { postCommand } from "#functions/api/post-command"
 import { submitTicket } from "#functions/api/submit-ticket"
 import { call, claimsOf } from "#test/support/api-call"

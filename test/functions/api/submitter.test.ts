@@ -1,5 +1,5 @@
 import { expect, test } from "vitest"
-import type { Desk } from "#core/execute"
+import type { Desk } from "#core/engine/execute"
 import { submitTicket } from "#functions/api/submit-ticket"
 import { call, claimsOf } from "#test/support/api-call"
 import { memoryStore } from "#test/support/memory-store"

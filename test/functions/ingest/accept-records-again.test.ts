@@ -1,5 +1,5 @@
 import { expect, test } from "vitest"
-import type { EventStore } from "#core/event-store"
+import type { EventStore } from "#core/engine/event-store"
 import { intake, record } from "#test/functions/ingest/intake"
 import { memoryStore } from "#test/support/memory-store"
 import { message } from "#test/support/message"

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest"
-import { deadLetter } from "#functions/lib/dead-letter"
+import { deadLetter } from "#functions/messaging/dead-letter"
 
 const refusal = (body: string) => ({
   reasons: [{ field: "ticketId", message: "must be …" }],

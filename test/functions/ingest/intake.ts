@@ -1,7 +1,7 @@
 import type { KinesisStreamRecord } from "aws-lambda"
-import type { EventStore } from "#core/event-store"
+import type { EventStore } from "#core/engine/event-store"
 import { acceptRecords } from "#functions/ingest/accept-records"
-import type { Refusal } from "#functions/lib/dead-letter"
+import type { Refusal } from "#functions/messaging/dead-letter"
 import { memoryStore } from "#test/support/memory-store"
 
 export const shard = "shardId-000000000001"

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest"
+import type { VerifyToken } from "#functions/http/id-token"
 import { customerIdOf } from "#functions/lib/customer-id"
-import type { VerifyToken } from "#functions/lib/id-token"
 import { connectLive } from "#functions/live/connect-live"
 import { disconnectLive } from "#functions/live/disconnect-live"
 import { memoryConnections } from "#test/functions/live/listeners"

@@ -1,5 +1,5 @@
-import type { Connection, Connections } from "#functions/lib/connections"
-import type { Live } from "#functions/lib/live"
+import type { Connection, Connections } from "#functions/live/connections"
+import type { Live } from "#functions/live/far-ends"
 
 /** A connection whose sign-in lasts for another hour. */
 export const listener = (connectionId: string, of: Partial<Connection> = {}): Connection => {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest"
 import { judgeByRules } from "#functions/triage/judge-by-rules"
-import { JudgedSentiment, Judgement } from "#schemas/triage"
+import { JudgedSentiment, Judgement } from "#schemas/ticket/triage"
 import { memoryStore } from "#test/support/memory-store"
 import { storedTicket } from "#test/support/stored-ticket"
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest"
-import { issuing } from "#functions/lib/issue"
+import { issuing } from "#functions/messaging/issue"
 import { recordTriage } from "#functions/triage/record-triage"
 import { memoryStore } from "#test/support/memory-store"
 import { storedTicket } from "#test/support/stored-ticket"

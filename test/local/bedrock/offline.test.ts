@@ -10,7 +10,7 @@ import { beforeEach, describe, expect, test } from "vitest"
 import { triageConversation } from "#core/ticket/triage/prompt"
 import { type Asked, sentimentByRules } from "#core/ticket/triage/rules"
 import { bedrock } from "#local/bedrock/bedrock"
-import { TriageAnswer } from "#schemas/triage"
+import { TriageAnswer } from "#schemas/ticket/triage"
 import { bareServer, sdk } from "#test/support/bare-server"
 
 const service = bedrock()

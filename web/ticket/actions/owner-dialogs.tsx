@@ -1,4 +1,4 @@
-import { Priority } from "#schemas/ticket"
+import { Priority } from "#schemas/ticket/words"
 import { useAgents } from "#web/api/people.ts"
 import type { Command } from "#web/api/send-command.ts"
 import { CommandDialog, optional, written } from "#web/ticket/actions/command-dialog.tsx"

@@ -1,5 +1,5 @@
 import { type ComponentType, useState } from "react"
-import type { TicketPageAnswer } from "#schemas/views/ticket-page"
+import type { TicketPageAnswer } from "#schemas/ticket/views/ticket-page"
 import {
   CloseDialog,
   type DialogProps,

@@ -1,5 +1,5 @@
-import { commands } from "#schemas/commands"
-import type { TicketPageAnswer } from "#schemas/views/ticket-page"
+import { commands } from "#schemas/ticket/commands"
+import type { TicketPageAnswer } from "#schemas/ticket/views/ticket-page"
 import { CommandDialog, optional, written } from "#web/ticket/actions/command-dialog.tsx"
 import { Choice, TextArea } from "#web/ui/field.tsx"
 

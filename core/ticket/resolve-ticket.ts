@@ -1,8 +1,0 @@
-import type { Decide } from "#core/decider"
-import { workable } from "#core/ticket/preconditions"
-import type { Ticket } from "#core/ticket/state"
-import type { InputOf } from "#schemas/commands"
-
-/** Resolving twice changes nothing: the first outcome stays until the ticket is reopened. */
-export const resolveTicket: Decide<Ticket, InputOf<"resolve-ticket">> = (state, input) =>
-  workable(state).status === "resolved" ? [] : [{ type: "TicketResolved", data: input }]

@@ -1,0 +1,60 @@
+import { ScanCommand } from "@aws-sdk/lib-dynamodb"
+import * as z from "zod"
+import { prefix } from "#functions/store/commit-item"
+import type { DocumentTable } from "#functions/views/revisions"
+import type { TicketId } from "#schemas/id"
+
+/** The primary key of a commit. */
+export const CommitKey = z.object({ pk: z.string(), sk: z.number() })
+export type CommitKey = z.infer<typeof CommitKey>
+
+/** A commit as it lies in the table, still undecoded. */
+export type ScannedCommit = { key: CommitKey; ticketId: TicketId; item: unknown }
+
+export type ScannedPage = { commits: ScannedCommit[]; isLast: boolean }
+
+export type ScanRange = { segment: number; segments: number; after?: CommitKey | undefined }
+
+const Commit = CommitKey.extend({ commit: z.unknown() })
+
+/** What else lies in a partition, such as a snapshot, has no `commit`. */
+const commitsIn = (items: readonly unknown[]): ScannedCommit[] =>
+  items.flatMap((item) => {
+    const { data } = Commit.safeParse(item)
+    if (data?.commit === undefined) return []
+    const { pk, sk } = data
+    return [{ key: { pk, sk }, ticketId: pk.slice(prefix.length), item }]
+  })
+
+/** Items of a page, two of which are held in memory: 1 MB, DynamoDB's own limit, would be some 3,000 commits. */
+const pageSize = 500
+
+/**
+ * The commits of one segment of the event table, page by page, strongly consistent; the next page comes while one is
+ * worked on. A partition lies wholly in one segment and comes in the order of its sort key, so a ticket's commits
+ * follow each other.
+ * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Scan.html#Scan.ParallelScan
+ */
+export async function* scanCommits({ client, name }: DocumentTable, range: ScanRange): AsyncGenerator<ScannedPage> {
+  const ask = (start: Record<string, unknown> | undefined) => {
+    const page = client.send(
+      new ScanCommand({
+        TableName: name(),
+        ConsistentRead: true,
+        Segment: range.segment,
+        TotalSegments: range.segments,
+        ExclusiveStartKey: start,
+        Limit: pageSize,
+      }),
+    )
+    // Thrown where the page is waited for; whoever has left by then need not know.
+    page.catch(() => undefined)
+    return page
+  }
+  let coming: ReturnType<typeof ask> | undefined = ask(range.after)
+  while (coming) {
+    const { Items = [], LastEvaluatedKey }: Awaited<typeof coming> = await coming
+    coming = LastEvaluatedKey && ask(LastEvaluatedKey)
+    yield { commits: commitsIn(Items), isLast: !coming }
+  }
+}

@@ -1,0 +1,53 @@
+import { createHash } from "node:crypto"
+import { brotliCompressSync, brotliDecompressSync, constants } from "node:zlib"
+import * as z from "zod"
+import type { Mark, Snapshot } from "#core/engine/snapshot"
+import { foldStamp } from "#core/ticket/fold-stamp"
+import type { Ticket } from "#core/ticket/state"
+import { failure, log } from "#functions/lib/log"
+import { prefix } from "#functions/store/commit-item"
+import type { TicketId } from "#schemas/id"
+
+/** A snapshot's place: the last of its partition, after every commit. A backward query meets it first. */
+export const snapshotPlace = Number.MAX_SAFE_INTEGER
+
+/** 72 bits of SHA-256: nobody can find two ids with the same mark, and 200 marks take less than 4 KB. */
+const digest = (text: string) => createHash("sha256").update(text).digest("base64url").slice(0, 12)
+
+/** A sender's key ends with "~"; what follows tells one request under it from another. */
+export const mark: Mark = (commitId) => {
+  const [key = "", request] = commitId.split("~")
+  return request === undefined ? digest(key) : `${digest(key)}${request.slice(0, 6)}`
+}
+
+/** The stamp vouches for what is in it: only the outside is checked. */
+const Body = z.object({
+  version: z.int().positive(),
+  ticket: z.custom<Ticket>((value) => typeof value === "object" && value !== null && "status" in value),
+  commits: z.array(z.tuple([z.string(), z.int()])),
+})
+
+const Item = z.looseObject({ fold: z.literal(foldStamp), snapshot: z.instanceof(Uint8Array) })
+
+const compress = (text: string): Uint8Array =>
+  brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } })
+
+export const toSnapshotItem = (ticketId: TicketId, snapshot: Snapshot) => ({
+  pk: prefix + ticketId,
+  sk: snapshotPlace,
+  version: snapshot.version,
+  fold: foldStamp,
+  snapshot: compress(JSON.stringify(snapshot)),
+})
+
+/** Undefined where an item is no snapshot, is of another fold, or is damaged: the events are then folded instead. */
+export const fromSnapshotItem = (item: unknown): Snapshot | undefined => {
+  const { data } = Item.safeParse(item)
+  if (!data) return undefined
+  try {
+    return Body.parse(JSON.parse(brotliDecompressSync(data.snapshot).toString("utf8")))
+  } catch (error) {
+    log.warn("a snapshot cannot be read and is ignored", { pk: data.pk, ...failure(error) })
+    return undefined
+  }
+}

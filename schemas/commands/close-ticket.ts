@@ -1,3 +1,0 @@
-import { TicketClosed } from "#schemas/events/ticket-closed"
-
-export const CloseTicket = TicketClosed.strict()

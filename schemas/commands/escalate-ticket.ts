@@ -1,3 +1,0 @@
-import { TicketEscalated } from "#schemas/events/ticket-escalated"
-
-export const EscalateTicket = TicketEscalated.strict()

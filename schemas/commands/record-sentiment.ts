@@ -1,3 +1,0 @@
-import { SentimentDetected } from "#schemas/events/sentiment-detected"
-
-export const RecordSentiment = SentimentDetected.strict()

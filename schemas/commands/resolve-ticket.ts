@@ -1,3 +1,0 @@
-import { TicketResolved } from "#schemas/events/ticket-resolved"
-
-export const ResolveTicket = TicketResolved.strict()

@@ -1,5 +1,0 @@
-import * as z from "zod"
-import { Remark } from "#schemas/ticket"
-
-/** An agent threw the draft away. */
-export const DraftDiscarded = z.object({ draftId: z.string(), reason: Remark.optional() })

@@ -1,5 +1,0 @@
-import * as z from "zod"
-import { Text } from "#schemas/ticket"
-
-/** A remark among agents. The customer never sees it. */
-export const NoteAdded = z.object({ text: Text })

@@ -1,9 +1,0 @@
-import * as z from "zod"
-import { Priority, Remark } from "#schemas/ticket"
-
-/** An agent overruled the priority. */
-export const PriorityChanged = z.object({
-  from: Priority.optional(),
-  to: Priority,
-  reason: Remark.optional(),
-})

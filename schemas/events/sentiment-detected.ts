@@ -1,5 +1,0 @@
-import * as z from "zod"
-import { Engine, Sentiment, SentimentScores } from "#schemas/ticket"
-
-/** How the customer sounds. */
-export const SentimentDetected = z.object({ sentiment: Sentiment, scores: SentimentScores, engine: Engine })

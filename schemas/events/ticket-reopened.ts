@@ -1,8 +1,0 @@
-import * as z from "zod"
-import { Remark } from "#schemas/ticket"
-
-/** A resolved ticket turned out not to be. */
-export const TicketReopened = z.object({
-  because: z.enum(["customer-replied", "reopened"]),
-  reason: Remark.optional(),
-})

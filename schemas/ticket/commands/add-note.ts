@@ -1,0 +1,3 @@
+import { NoteAdded } from "#schemas/ticket/events/note-added"
+
+export const AddNote = NoteAdded.strict()

@@ -1,0 +1,3 @@
+import { TicketClassified } from "#schemas/ticket/events/ticket-classified"
+
+export const ClassifyTicket = TicketClassified.strict()

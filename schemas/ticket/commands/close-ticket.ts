@@ -1,0 +1,3 @@
+import { TicketClosed } from "#schemas/ticket/events/ticket-closed"
+
+export const CloseTicket = TicketClosed.strict()

@@ -1,0 +1,3 @@
+import { ResponseDrafted } from "#schemas/ticket/events/response-drafted"
+
+export const DraftResponse = ResponseDrafted.strict()

@@ -1,0 +1,3 @@
+import { TicketEscalated } from "#schemas/ticket/events/ticket-escalated"
+
+export const EscalateTicket = TicketEscalated.strict()

@@ -1,0 +1,3 @@
+import { TicketPaused } from "#schemas/ticket/events/ticket-paused"
+
+export const PauseTicket = TicketPaused.strict()

@@ -1,0 +1,4 @@
+import * as z from "zod"
+import { Text } from "#schemas/ticket/words"
+
+export const PostReply = z.strictObject({ text: Text })

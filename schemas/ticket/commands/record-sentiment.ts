@@ -1,0 +1,3 @@
+import { SentimentDetected } from "#schemas/ticket/events/sentiment-detected"
+
+export const RecordSentiment = SentimentDetected.strict()

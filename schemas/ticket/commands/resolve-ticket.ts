@@ -1,0 +1,3 @@
+import { TicketResolved } from "#schemas/ticket/events/ticket-resolved"
+
+export const ResolveTicket = TicketResolved.strict()
