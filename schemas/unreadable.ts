@@ -1,6 +1,8 @@
+import type { Stream } from "#schemas/stream"
+
 /** Where something lies, and what led to it where that is known. */
 type Place = {
-  ticketId: string
+  stream: Stream
   version: number
   correlationId?: string | undefined
   causationId?: string | undefined
@@ -14,16 +16,16 @@ const reasonOf = (cause: unknown): string => {
 
 /** Something stored that this code cannot read, however often it tries: newer than the code, damaged, or unknown. */
 export class Unreadable extends Error {
-  readonly ticketId: string
+  readonly stream: Stream
   /** Of the event, or of the first event of its commit. */
   readonly version: number
   /** Unknown where the commit itself cannot be read. */
   readonly correlationId: string | undefined
   readonly causationId: string | undefined
-  constructor({ ticketId, version, correlationId, causationId }: Place, cause: unknown) {
-    super(`${ticketId} version ${version} cannot be read: ${reasonOf(cause)}`, { cause })
+  constructor({ stream, version, correlationId, causationId }: Place, cause: unknown) {
+    super(`${stream.id} version ${version} cannot be read: ${reasonOf(cause)}`, { cause })
     this.name = "Unreadable"
-    this.ticketId = ticketId
+    this.stream = stream
     this.version = version
     this.correlationId = correlationId
     this.causationId = causationId

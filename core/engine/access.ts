@@ -1,65 +1,41 @@
-import type { Context } from "#core/engine/decider"
-import { Rejected } from "#core/engine/rejected"
-import { offers, type Standing } from "#core/ticket/offers"
-import type { Ticket } from "#core/ticket/state"
+import type { Aggregate, Command } from "#core/engine/aggregate"
+import { notAllowed, notFound } from "#core/engine/rejected"
 import type { Actor, Role } from "#schemas/actor"
-import type { CustomerId } from "#schemas/id"
-import { CommandName } from "#schemas/ticket/commands"
+import type { Shapes } from "#schemas/recorded"
 
-const desk: readonly Role[] = ["agent", "admin"]
-const people: readonly Role[] = ["customer", "agent", "admin"]
-const platform: readonly Role[] = ["system"]
+/** Who works at the desk. */
+export const staff: readonly Role[] = ["agent", "admin"]
+/** Who is a person. */
+export const people: readonly Role[] = ["customer", ...staff]
+/** The platform's own consumers. */
+export const platform: readonly Role[] = ["system"]
 
-/** Who may send what. A customer's right covers their own tickets only. */
-const rights: Record<CommandName, readonly Role[]> = {
-  "submit-ticket": ["customer", "agent", "admin", "integration"],
-  "record-sentiment": platform,
-  "classify-ticket": platform,
-  "draft-response": platform,
-  "approve-draft": desk,
-  "discard-draft": desk,
-  "route-ticket": ["agent", "admin", "system"],
-  "assign-ticket": desk,
-  "unassign-ticket": desk,
-  "change-priority": desk,
-  "post-reply": people,
-  "add-note": desk,
-  "pause-ticket": desk,
-  "resume-ticket": desk,
-  "resolve-ticket": people,
-  "close-ticket": desk,
-  "reopen-ticket": people,
-  "escalate-ticket": people,
-  "record-notification": platform,
-}
+export const mayEver = ({ rights }: { rights: readonly Role[] }, role: Role): boolean => rights.includes(role)
 
-export const mayEver = (role: Role, command: CommandName): boolean => rights[command].includes(role)
-
-/** Whether this person may know that a customer's ticket exists: everybody but another customer. */
-export const sees = (actor: Actor, customerId: CustomerId): boolean =>
+/** Whether this person may know that a customer's thing exists: everybody but another customer. */
+export const sees = (actor: Pick<Actor, "role" | "id">, customerId: string): boolean =>
   actor.role !== "customer" || actor.id === customerId
 
-/** A customer learns nothing about a ticket that is not theirs, not even that it exists. */
-const hidden = ({ actor, command, ticket }: Question): boolean =>
-  ticket.status === "none" ? actor.role === "customer" && command !== "submit-ticket" : !sees(actor, ticket.customerId)
+type Asked<State> = { name: string; state: State; actor: Actor }
 
-export type Question = { actor: Actor; command: CommandName; ticket: Ticket }
-
-/** Throws Rejected not-allowed, or ticket-not-found where the answer must not tell whether there is such a ticket. */
-export const authorise = (question: Question): void => {
-  const { actor, command } = question
-  if (hidden(question)) throw new Rejected("ticket-not-found", "There is no such ticket")
-  if (!mayEver(actor.role, command)) throw new Rejected("not-allowed", `The role ${actor.role} may not ${command}`)
+/**
+ * Throws Rejected not-allowed, or that there is no such thing where the answer must not tell whether there is. A command
+ * that opens a stream may be sent where there is none.
+ */
+export const authorise = <State, E extends Shapes, Seen>(
+  { category, commands, hidden, initial }: Aggregate<State, E, Seen>,
+  { name, state, actor }: Asked<State>,
+): void => {
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined
+  const opening = command?.opens === true && state === initial
+  if (!opening && hidden(actor, state)) throw notFound(category)
+  if (!command || !mayEver(command, actor.role)) throw notAllowed(`The role ${actor.role} may not ${name}`)
 }
 
-/** The same check in the shape that a Command carries. */
-export const authorising =
-  (command: CommandName) =>
-  (ticket: Ticket, { actor }: Context): void =>
-    authorise({ actor, command, ticket })
-
-/** The commands that this person may send now and that can change something, for a ticket or its page. Never throws. */
-export const allowedCommands = (actor: Actor, ticket: Standing): CommandName[] =>
-  sees(actor, ticket.customer.id)
-    ? CommandName.options.filter((name) => mayEver(actor.role, name) && offers[name](ticket, actor.role))
-    : []
+/** The commands that this person may send now and that can change something, by as much of the state as is seen. */
+export const offeredTo = <Seen, Name extends string>(
+  commands: Readonly<Record<Name, Pick<Command<unknown, unknown, Seen>, "rights" | "offered">>>,
+  role: Role,
+  seen: Seen,
+): Name[] =>
+  (Object.keys(commands) as Name[]).filter((name) => mayEver(commands[name], role) && commands[name].offered(seen, role))

@@ -1,7 +1,6 @@
-import { fold } from "#core/engine/decider"
-import type { Current } from "#core/engine/event-store"
-import { evolve, initial, type Ticket } from "#core/ticket/state"
-import type { Recorded } from "#schemas/recorded"
+import { fold } from "#core/engine/aggregate"
+import type { Current, Folded } from "#core/engine/event-store"
+import type { Recorded, RecordedOf, Shapes } from "#schemas/recorded"
 
 /** Commits whose ids a snapshot keeps, so that a repeated command is known again. */
 const remembered = 200
@@ -16,32 +15,43 @@ const first = 16
  */
 export type Mark = (commitId: string) => string
 
-/** What a ticket had become at a version that ends a commit: all that decisions need of what came before. */
-export type Snapshot = {
+/** What a stream had become at a version that ends a commit: all that decisions need of what came before. */
+export type Snapshot<State = unknown> = {
   version: number
-  ticket: Ticket
+  state: State
   /** The last commits, oldest first, with the version that each led to. */
   commits: readonly (readonly [mark: string, version: number])[]
 }
 
 /** A history as a store gives it for decisions: where there is a snapshot, the tail begins right after it. */
-export type Past = { snapshot?: Snapshot | undefined; tail: readonly Recorded[] }
+export type Past<State = unknown, E extends Shapes = Shapes> = {
+  snapshot?: Snapshot<State> | undefined
+  tail: readonly RecordedOf<E>[]
+}
 
-const outcomes = (tail: readonly Recorded[]) => new Map(tail.map(({ commitId, version }) => [commitId, version]))
+const outcomes = (tail: readonly Pick<Recorded, "commitId" | "version">[]) =>
+  new Map(tail.map(({ commitId, version }) => [commitId, version]))
 
-const ticketOf = ({ snapshot, tail }: Past): Ticket => fold(evolve, snapshot?.ticket ?? initial, tail)
+const stateOf = <State, E extends Shapes>(of: Folded<State, E>, { snapshot, tail }: Past<State, E>): State =>
+  fold(of, tail, snapshot ? snapshot.state : of.initial)
 
-const versionOf = ({ snapshot, tail }: Past): number => tail.at(-1)?.version ?? snapshot?.version ?? 0
+type Versions = { snapshot?: Pick<Snapshot, "version"> | undefined; tail: readonly Pick<Recorded, "version">[] }
+
+const versionOf = ({ snapshot, tail }: Versions): number => tail.at(-1)?.version ?? snapshot?.version ?? 0
 
 const remembers = ({ commits }: Snapshot, mark: string): number | undefined =>
   commits.findLast(([known]) => known === mark)?.[1]
 
-/** The ticket as it is at the end of its past. */
-export const resume = (past: Past, mark: Mark): Current => {
+/** The stream as it is at the end of its past. */
+export const resume = <State, E extends Shapes>(
+  of: Folded<State, E>,
+  past: Past<State, E>,
+  mark: Mark,
+): Current<State> => {
   const { snapshot, tail } = past
   const recent = outcomes(tail)
   return {
-    ticket: ticketOf(past),
+    state: stateOf(of, past),
     version: versionOf(past),
     answered: (commitId) => recent.get(commitId) ?? (snapshot && remembers(snapshot, mark(commitId))),
     usedKey: (key) =>
@@ -51,14 +61,19 @@ export const resume = (past: Past, mark: Mark): Current => {
 }
 
 /** The snapshot at the end of a past. */
-export const advance = (past: Past, mark: Mark): Snapshot => {
+export const advance = <State, E extends Shapes>(
+  of: Folded<State, E>,
+  past: Past<State, E>,
+  mark: Mark,
+): Snapshot<State> => {
   const recent = [...outcomes(past.tail)].map(([commitId, version]) => [mark(commitId), version] as const)
   return {
     version: versionOf(past),
-    ticket: ticketOf(past),
+    state: stateOf(of, past),
     commits: [...(past.snapshot?.commits ?? []), ...recent].slice(-remembered),
   }
 }
 
-/** Whether a snapshot is to be written when a ticket has reached a version. */
-export const snapshotDue = (version: number): boolean => version >= first && version % every === 0
+/** Whether a snapshot is to be written when a stream of this kind has reached a version. */
+export const snapshotDue = ({ stamp }: Pick<Folded, "stamp">, version: number): boolean =>
+  stamp !== undefined && version >= first && version % every === 0

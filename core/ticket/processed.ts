@@ -1,11 +1,11 @@
-import type { LiveTicket } from "#core/ticket/state"
+import type { ExistingTicket } from "#core/ticket/state"
 import type { ProcessedTicket } from "#schemas/ticket/messages/processed-ticket"
 
 /** The width of `customer_full_name`, in characters. */
 const fullNameWidth = 50
 
 /** First and last name may each be as wide as the column. Cut between characters, never inside one. */
-const fullName = ({ firstName, lastName }: LiveTicket["submitted"]["customer"]): string =>
+const fullName = ({ firstName, lastName }: ExistingTicket["submitted"]["customer"]): string =>
   Array.from(`${firstName} ${lastName}`).slice(0, fullNameWidth).join("").trimEnd()
 
 const utc = (time: string): string => new Date(time).toISOString()
@@ -15,7 +15,7 @@ const utc = (time: string): string => new Date(time).toISOString()
  * are the triage's own, whatever agents changed later; `processed_at` is when the latest draft was recorded.
  * Undefined until sentiment, classification and a draft are all there.
  */
-export const processedTicket = (ticket: LiveTicket): ProcessedTicket | undefined => {
+export const processedTicket = (ticket: ExistingTicket): ProcessedTicket | undefined => {
   const { id, submitted, sentiment, classification, draft } = ticket
   if (!(sentiment && classification && draft)) return undefined
   const { customer, product, issueType, subject, description, submittedAt } = submitted

@@ -1,18 +1,37 @@
 import { deflateRawSync, inflateRawSync } from "node:zlib"
 import * as z from "zod"
 import { bodyOf } from "#core/engine/commit"
-import { decode } from "#core/engine/decode"
-import type { Recorded, StoredCommit } from "#schemas/recorded"
+import { decode, type Vocabulary } from "#core/engine/decode"
+import { aggregateOf } from "#core/registry"
+import type { Recorded, RecordedOf, Shapes, StoredCommit } from "#schemas/recorded"
+import type { Stream } from "#schemas/stream"
 import { Unreadable } from "#schemas/unreadable"
 
-/** What a ticket's partition key begins with. */
-export const prefix = "TICKET#"
+/** What separates a partition key's category from the stream's id: `TICKET#TKT-1`. */
+const separator = "#"
+
+/** The partition key of a stream. */
+export const partitionOf = ({ category, id }: Stream): string => `${category.toUpperCase()}${separator}${id}`
+
+/** The stream in a partition, or undefined where the key is none of ours. */
+export const streamIn = (pk: string): Stream | undefined => {
+  const end = pk.indexOf(separator)
+  const [category, id] = [pk.slice(0, end), pk.slice(end + 1)]
+  return end > 0 && id !== "" && category === category.toUpperCase() ? { category: category.toLowerCase(), id } : undefined
+}
 
 /** Bytes of a commit once it is inflated. The store writes less, and more than that is nothing of ours. */
 const most = 1024 * 1024
 
+const Partition = z.string().transform((pk, context) => {
+  const stream = streamIn(pk)
+  if (stream) return stream
+  context.addIssue("is not the key of a stream, such as TICKET#TKT-1")
+  return z.NEVER
+})
+
 /** An item of the table: a commit under its keys. Anything else in the partition, such as a snapshot, has no `commit`. */
-const Item = z.object({ pk: z.string().startsWith(prefix), sk: z.number(), commit: z.unknown() })
+const Item = z.object({ pk: Partition, sk: z.number(), commit: z.unknown() })
 
 /** Most commits are short: with zlib's defaults, getting and clearing memory would take longer than all the rest. */
 const chunkSize = 2048
@@ -24,7 +43,7 @@ const deflated = (text: string) => deflateRawSync(text, { windowBits: 13, memLev
  * docs/decisions/0016-a-commit-lies-deflated.md
  */
 export const toItem = (commit: StoredCommit) => ({
-  pk: prefix + commit.ticketId,
+  pk: partitionOf(commit.stream),
   sk: commit.version,
   commit: deflated(bodyOf(commit)),
 })
@@ -34,15 +53,27 @@ const Deflated = z.instanceof(Uint8Array)
 const inflate = (commit: unknown): unknown =>
   JSON.parse(inflateRawSync(Deflated.parse(commit), { chunkSize, maxOutputLength: most }).toString("utf8"))
 
-/** The events of an item. Throws Unreadable where it is not a commit, ZodError where it is no ticket's. */
-export const fromItem = (item: unknown): Recorded[] => {
-  const { pk, sk, commit } = Item.parse(item)
-  const place = { ticketId: pk.slice(prefix.length), version: sk }
+type Place = { stream: Stream; version: number }
+
+const decoding = <Event>(place: Place, read: () => Event[]): Event[] => {
   try {
-    return decode(Object.assign(Object(inflate(commit)), place))
+    return read()
   } catch (cause) {
     throw cause instanceof Unreadable ? cause : new Unreadable(place, cause)
   }
+}
+
+/** The events of an item. Throws Unreadable where it is not a commit, ZodError where it is no stream's. */
+export const fromItem = <E extends Shapes>(of: Vocabulary<E>, item: unknown): RecordedOf<E>[] => {
+  const { pk: stream, sk: version, commit } = Item.parse(item)
+  const place = { stream, version }
+  return decoding(place, () => decode(of, Object.assign(Object(inflate(commit)), place)))
+}
+
+/** The events of an item of whatever stream. Unreadable too where the code does not know the category. */
+export const fromAnyItem = (item: unknown): Recorded[] => {
+  const { pk: stream, sk: version } = Item.parse(item)
+  return decoding({ stream, version }, () => fromItem(aggregateOf(stream), item))
 }
 
 /** The keys of a record of the table's stream, in DynamoDB's own JSON. */
@@ -57,8 +88,16 @@ export const commitKeys = (keys: unknown): Record<string, string> => {
 /** As Lambda passes it on: binary in base64. */
 const Image = Keys.extend({ commit: z.object({ B: z.string() }).optional() })
 
-/** The events of `NewImage` of a record of the table's stream; none where the item is not a commit, as a snapshot. */
-export const fromStreamImage = (newImage: unknown): Recorded[] => {
+/** A commit in `NewImage` of a record of the table's stream, still undecoded. */
+export type CommitImage = Place & { item: unknown }
+
+/**
+ * The commit of a record of the table's stream; undefined where the item is not a commit, as a snapshot. Throws ZodError
+ * where the item is no stream's.
+ */
+export const commitImage = (newImage: unknown): CommitImage | undefined => {
   const { pk, sk, commit } = Image.parse(newImage)
-  return commit ? fromItem({ pk: pk.S, sk: Number(sk.N), commit: Buffer.from(commit.B, "base64") }) : []
+  if (!commit) return undefined
+  const item = { pk: pk.S, sk: Number(sk.N), commit: Buffer.from(commit.B, "base64") }
+  return { stream: Partition.parse(item.pk), version: item.sk, item }
 }

@@ -1,15 +1,14 @@
 import { type DynamoDBClient, QueryCommand, type QueryCommandOutput } from "@aws-sdk/client-dynamodb"
 import { unmarshall } from "@aws-sdk/util-dynamodb"
 import { contiguous, reaches, upTo } from "#core/engine/commit"
-import type { Point } from "#core/engine/event-store"
+import type { Events, Folded, Point } from "#core/engine/event-store"
 import type { Past } from "#core/engine/snapshot"
-import { fromItem, prefix } from "#functions/store/commit-item"
+import { fromItem, partitionOf } from "#functions/store/commit-item"
 import { fromSnapshotItem, snapshotPlace } from "#functions/store/snapshot-item"
-import type { TicketId } from "#schemas/id"
-import type { Recorded } from "#schemas/recorded"
+import type { RecordedOf, Shapes } from "#schemas/recorded"
 
 /** The plain client: three attributes an item are not worth what the document client takes for a request. */
-export type Table = { client: DynamoDBClient; name: () => string }
+export type EventTable = { client: DynamoDBClient; name: () => string }
 
 /** Places of a partition, both included. */
 type Range = { first: number; last: number }
@@ -21,9 +20,14 @@ const lastCommit = snapshotPlace - 1
 /** Items that a load for a decision reads at once: a snapshot and a little more than what follows it. */
 const glance = 10
 
+/** The stream to read, and what its items are. */
+export type Reader<Of> = { table: EventTable; of: Of; id: string }
+
+type Named = Reader<Pick<Events, "category">>
+
 /** The whole partition, or a range of it. */
-const places = (ticketId: TicketId, range?: Range) => {
-  const pk = { ":pk": { S: prefix + ticketId } }
+const places = ({ of: { category }, id }: Named, range?: Range) => {
+  const pk = { ":pk": { S: partitionOf({ category, id }) } }
   if (!range) return { KeyConditionExpression: "pk = :pk", ExpressionAttributeValues: pk }
   return {
     KeyConditionExpression: "pk = :pk and sk between :first and :last",
@@ -33,13 +37,14 @@ const places = (ticketId: TicketId, range?: Range) => {
 
 type Page = { items: Record<string, unknown>[]; next: QueryCommandOutput["LastEvaluatedKey"] }
 
-/** One page of a ticket's items, strongly consistent. */
-const page = async ({ client, name }: Table, ticketId: TicketId, reading: Reading): Promise<Page> => {
+/** One page of a stream's items, strongly consistent. */
+const page = async (reader: Named, reading: Reading): Promise<Page> => {
+  const { client, name } = reader.table
   const { Items = [], LastEvaluatedKey } = await client.send(
     new QueryCommand({
       TableName: name(),
       ConsistentRead: true,
-      ...places(ticketId, reading.range),
+      ...places(reader, reading.range),
       ScanIndexForward: !reading.descending,
       Limit: reading.limit,
       ExclusiveStartKey: reading.start,
@@ -48,45 +53,54 @@ const page = async ({ client, name }: Table, ticketId: TicketId, reading: Readin
   return { items: Items.map((item) => unmarshall(item)), next: LastEvaluatedKey }
 }
 
+const decoded = <E extends Shapes>({ of }: Reader<Events<E>>, items: readonly unknown[]): RecordedOf<E>[] =>
+  items.flatMap((item) => fromItem(of, item))
+
 /** The events of a range page by page, oldest first. */
-async function* pages(table: Table, ticketId: TicketId, range: Range): AsyncGenerator<Recorded[]> {
+async function* pages<E extends Shapes>(reader: Reader<Events<E>>, range: Range): AsyncGenerator<RecordedOf<E>[]> {
   if (range.first > range.last) return
   let start: Reading["start"]
   do {
-    const { items, next } = await page(table, ticketId, { range, descending: false, start })
-    yield items.flatMap(fromItem)
+    const { items, next } = await page(reader, { range, descending: false, start })
+    yield decoded(reader, items)
     start = next
   } while (start)
 }
 
-const between = async (table: Table, ticketId: TicketId, range: Range): Promise<Recorded[]> => {
-  const found: Recorded[][] = []
-  for await (const events of pages(table, ticketId, range)) found.push(events)
+const between = async <E extends Shapes>(reader: Reader<Events<E>>, range: Range): Promise<RecordedOf<E>[]> => {
+  const found: RecordedOf<E>[][] = []
+  for await (const events of pages(reader, range)) found.push(events)
   return found.flat()
 }
 
 /** The commit that holds a version. */
-const around = async (table: Table, ticketId: TicketId, version: number): Promise<Recorded[]> => {
+const around = async <E extends Shapes>(reader: Reader<Events<E>>, version: number): Promise<RecordedOf<E>[]> => {
   if (version <= 0) return []
   const range = { first: 1, last: Math.min(version, lastCommit) }
-  const { items } = await page(table, ticketId, { range, descending: true, limit: 1 })
-  return items.flatMap(fromItem)
+  const { items } = await page(reader, { range, descending: true, limit: 1 })
+  return decoded(reader, items)
 }
 
 /** `after` may lie inside a commit, so the commit that holds it is read too. */
-export const loadAfter = async (table: Table, ticketId: TicketId, after: number): Promise<Recorded[]> => {
+export const loadAfter = async <E extends Shapes>(
+  reader: Reader<Events<E>>,
+  after: number,
+): Promise<RecordedOf<E>[]> => {
   const [holding, later] = await Promise.all([
-    around(table, ticketId, after),
-    between(table, ticketId, { first: after + 1, last: lastCommit }),
+    around(reader, after),
+    between(reader, { first: after + 1, last: lastCommit }),
   ])
   return contiguous([...holding, ...later], holding[0]?.version).filter(({ version }) => version > after)
 }
 
 /** Reads no further than the page with the point. */
-export const loadUntil = async (table: Table, ticketId: TicketId, until: Point): Promise<Recorded[]> => {
+export const loadUntil = async <E extends Shapes>(
+  reader: Reader<Events<E>>,
+  until: Point,
+): Promise<RecordedOf<E>[]> => {
   const last = "version" in until ? Math.min(until.version, lastCommit) : lastCommit
-  const found: Recorded[] = []
-  for await (const events of pages(table, ticketId, { first: 1, last })) {
+  const found: RecordedOf<E>[] = []
+  for await (const events of pages(reader, { first: 1, last })) {
     found.push(...events)
     if (reaches(events, until)) break
   }
@@ -97,13 +111,18 @@ export const loadUntil = async (table: Table, ticketId: TicketId, until: Point):
  * The latest snapshot and what followed, with one query as long as the snapshot is no more than 9 commits old, and with a
  * second one for the rest.
  */
-export const loadPast = async (table: Table, ticketId: TicketId): Promise<Past> => {
-  const { items, next: more } = await page(table, ticketId, { descending: true, limit: glance })
-  const snapshot = items[0]?.sk === snapshotPlace ? fromSnapshotItem(items[0]) : undefined
+export const loadPast = async <State, E extends Shapes>(
+  reader: Reader<Folded<State, E>>,
+): Promise<Past<State, E>> => {
+  const { items, next: more } = await page(reader, { descending: true, limit: glance })
+  const snapshot = items[0]?.sk === snapshotPlace ? fromSnapshotItem<State>(reader.of.stamp, items[0]) : undefined
   const after = snapshot?.version ?? 0
   const commits = items.filter(({ sk }) => sk !== snapshotPlace).reverse()
   const missing = { first: after + 1, last: more ? Number(commits[0]?.sk ?? snapshotPlace) - 1 : 0 }
-  const earlier = await between(table, ticketId, missing)
-  const latest = commits.filter(({ sk }) => Number(sk) > after).flatMap(fromItem)
+  const earlier = await between(reader, missing)
+  const latest = decoded(
+    reader,
+    commits.filter(({ sk }) => Number(sk) > after),
+  )
   return { snapshot, tail: contiguous([...earlier, ...latest], after + 1) }
 }

@@ -1,15 +1,15 @@
 import { ScanCommand } from "@aws-sdk/lib-dynamodb"
 import * as z from "zod"
-import { prefix } from "#functions/store/commit-item"
+import { streamIn } from "#functions/store/commit-item"
 import type { DocumentTable } from "#functions/views/revisions"
-import type { TicketId } from "#schemas/id"
+import type { Stream } from "#schemas/stream"
 
 /** The primary key of a commit. */
 export const CommitKey = z.object({ pk: z.string(), sk: z.number() })
 export type CommitKey = z.infer<typeof CommitKey>
 
 /** A commit as it lies in the table, still undecoded. */
-export type ScannedCommit = { key: CommitKey; ticketId: TicketId; item: unknown }
+export type ScannedCommit = { key: CommitKey; stream: Stream; item: unknown }
 
 export type ScannedPage = { commits: ScannedCommit[]; isLast: boolean }
 
@@ -17,13 +17,14 @@ export type ScanRange = { segment: number; segments: number; after?: CommitKey |
 
 const Commit = CommitKey.extend({ commit: z.unknown() })
 
-/** What else lies in a partition, such as a snapshot, has no `commit`. */
+/** What else lies in a partition, such as a snapshot, has no `commit`; what is no stream's is nobody's. */
 const commitsIn = (items: readonly unknown[]): ScannedCommit[] =>
   items.flatMap((item) => {
     const { data } = Commit.safeParse(item)
-    if (data?.commit === undefined) return []
+    const stream = data && streamIn(data.pk)
+    if (!stream || data.commit === undefined) return []
     const { pk, sk } = data
-    return [{ key: { pk, sk }, ticketId: pk.slice(prefix.length), item }]
+    return [{ key: { pk, sk }, stream, item }]
   })
 
 /** Items of a page, two of which are held in memory: 1 MB, DynamoDB's own limit, would be some 3,000 commits. */
@@ -31,7 +32,7 @@ const pageSize = 500
 
 /**
  * The commits of one segment of the event table, page by page, strongly consistent; the next page comes while one is
- * worked on. A partition lies wholly in one segment and comes in the order of its sort key, so a ticket's commits
+ * worked on. A partition lies wholly in one segment and comes in the order of its sort key, so a stream's commits
  * follow each other.
  * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Scan.html#Scan.ParallelScan
  */

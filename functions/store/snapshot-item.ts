@@ -2,11 +2,9 @@ import { createHash } from "node:crypto"
 import { brotliCompressSync, brotliDecompressSync, constants } from "node:zlib"
 import * as z from "zod"
 import type { Mark, Snapshot } from "#core/engine/snapshot"
-import { foldStamp } from "#core/ticket/fold-stamp"
-import type { Ticket } from "#core/ticket/state"
 import { failure, log } from "#functions/lib/log"
-import { prefix } from "#functions/store/commit-item"
-import type { TicketId } from "#schemas/id"
+import { partitionOf } from "#functions/store/commit-item"
+import type { Stream } from "#schemas/stream"
 
 /** A snapshot's place: the last of its partition, after every commit. A backward query meets it first. */
 export const snapshotPlace = Number.MAX_SAFE_INTEGER
@@ -23,29 +21,32 @@ export const mark: Mark = (commitId) => {
 /** The stamp vouches for what is in it: only the outside is checked. */
 const Body = z.object({
   version: z.int().positive(),
-  ticket: z.custom<Ticket>((value) => typeof value === "object" && value !== null && "status" in value),
+  state: z.looseObject({}),
   commits: z.array(z.tuple([z.string(), z.int()])),
 })
 
-const Item = z.looseObject({ fold: z.literal(foldStamp), snapshot: z.instanceof(Uint8Array) })
+const Item = z.looseObject({ fold: z.string(), snapshot: z.instanceof(Uint8Array) })
 
 const compress = (text: string): Uint8Array =>
   brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } })
 
-export const toSnapshotItem = (ticketId: TicketId, snapshot: Snapshot) => ({
-  pk: prefix + ticketId,
+/** `stamp` is that of the aggregate's fold. */
+export const toSnapshotItem = (stream: Stream, stamp: string, snapshot: Snapshot) => ({
+  pk: partitionOf(stream),
   sk: snapshotPlace,
   version: snapshot.version,
-  fold: foldStamp,
+  fold: stamp,
   snapshot: compress(JSON.stringify(snapshot)),
 })
 
 /** Undefined where an item is no snapshot, is of another fold, or is damaged: the events are then folded instead. */
-export const fromSnapshotItem = (item: unknown): Snapshot | undefined => {
+export const fromSnapshotItem = <State>(stamp: string | undefined, item: unknown): Snapshot<State> | undefined => {
   const { data } = Item.safeParse(item)
-  if (!data) return undefined
+  if (!data || data.fold !== stamp) return undefined
   try {
-    return Body.parse(JSON.parse(brotliDecompressSync(data.snapshot).toString("utf8")))
+    const { state, ...rest } = Body.parse(JSON.parse(brotliDecompressSync(data.snapshot).toString("utf8")))
+    // The stamp says that this very fold made it.
+    return { ...rest, state: state as State }
   } catch (error) {
     log.warn("a snapshot cannot be read and is ignored", { pk: data.pk, ...failure(error) })
     return undefined

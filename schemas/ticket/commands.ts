@@ -1,47 +1,43 @@
 import * as z from "zod"
-import { AddNote } from "#schemas/ticket/commands/add-note"
-import { ApproveDraft } from "#schemas/ticket/commands/approve-draft"
-import { AssignTicket } from "#schemas/ticket/commands/assign-ticket"
-import { ChangePriority } from "#schemas/ticket/commands/change-priority"
-import { ClassifyTicket } from "#schemas/ticket/commands/classify-ticket"
-import { CloseTicket } from "#schemas/ticket/commands/close-ticket"
-import { DiscardDraft } from "#schemas/ticket/commands/discard-draft"
-import { DraftResponse } from "#schemas/ticket/commands/draft-response"
-import { EscalateTicket } from "#schemas/ticket/commands/escalate-ticket"
-import { PauseTicket } from "#schemas/ticket/commands/pause-ticket"
-import { PostReply } from "#schemas/ticket/commands/post-reply"
-import { RecordNotification } from "#schemas/ticket/commands/record-notification"
-import { RecordSentiment } from "#schemas/ticket/commands/record-sentiment"
-import { ReopenTicket } from "#schemas/ticket/commands/reopen-ticket"
-import { ResolveTicket } from "#schemas/ticket/commands/resolve-ticket"
-import { ResumeTicket } from "#schemas/ticket/commands/resume-ticket"
-import { RouteTicket } from "#schemas/ticket/commands/route-ticket"
-import { SubmitTicket } from "#schemas/ticket/commands/submit-ticket"
-import { UnassignTicket } from "#schemas/ticket/commands/unassign-ticket"
+import { Agent } from "#schemas/actor"
+import { NoteAdded } from "#schemas/ticket/events/note-added"
+import { NotificationSent } from "#schemas/ticket/events/notification-sent"
+import { ResponseDrafted } from "#schemas/ticket/events/response-drafted"
+import { SentimentDetected } from "#schemas/ticket/events/sentiment-detected"
+import { TicketClassified } from "#schemas/ticket/events/ticket-classified"
+import { TicketClosed } from "#schemas/ticket/events/ticket-closed"
+import { TicketEscalated } from "#schemas/ticket/events/ticket-escalated"
+import { TicketPaused } from "#schemas/ticket/events/ticket-paused"
+import { TicketResolved } from "#schemas/ticket/events/ticket-resolved"
+import { TicketSubmitted } from "#schemas/ticket/events/ticket-submitted"
+import { Priority, Remark, Team, Text } from "#schemas/ticket/words"
 
-/** Every request to change a ticket, by its name in the URL. */
+const DraftId = z.string().min(1).max(250)
+
+/** The input of every request to change a ticket, by the command's name in the URL. */
 export const commands = {
-  "submit-ticket": SubmitTicket,
-  "record-sentiment": RecordSentiment,
-  "classify-ticket": ClassifyTicket,
-  "draft-response": DraftResponse,
-  "approve-draft": ApproveDraft,
-  "discard-draft": DiscardDraft,
-  "route-ticket": RouteTicket,
-  "assign-ticket": AssignTicket,
-  "unassign-ticket": UnassignTicket,
-  "change-priority": ChangePriority,
-  "post-reply": PostReply,
-  "add-note": AddNote,
-  "pause-ticket": PauseTicket,
-  "resume-ticket": ResumeTicket,
-  "resolve-ticket": ResolveTicket,
-  "close-ticket": CloseTicket,
-  "reopen-ticket": ReopenTicket,
-  "escalate-ticket": EscalateTicket,
-  "record-notification": RecordNotification,
+  /** Everything the event says: where it came from is decided at the door, never by the sender. */
+  "submit-ticket": TicketSubmitted.strict(),
+  "record-sentiment": SentimentDetected.strict(),
+  "classify-ticket": TicketClassified.strict(),
+  "draft-response": ResponseDrafted.strict(),
+  /** `text` is the edited reply; without it the draft goes out as it is. */
+  "approve-draft": z.strictObject({ draftId: DraftId, text: Text.optional() }),
+  "discard-draft": z.strictObject({ draftId: DraftId, reason: Remark.optional() }),
+  "route-ticket": z.strictObject({ team: Team, reason: Remark }),
+  "assign-ticket": z.strictObject({ agent: Agent.strict() }),
+  "unassign-ticket": z.strictObject({}),
+  "change-priority": z.strictObject({ priority: Priority, reason: Remark.optional() }),
+  "post-reply": z.strictObject({ text: Text }),
+  "add-note": NoteAdded.strict(),
+  "pause-ticket": TicketPaused.strict(),
+  "resume-ticket": z.strictObject({}),
+  "resolve-ticket": TicketResolved.strict(),
+  "close-ticket": TicketClosed.strict(),
+  "reopen-ticket": z.strictObject({ reason: Remark.optional() }),
+  "escalate-ticket": TicketEscalated.strict(),
+  "record-notification": NotificationSent.strict(),
 }
 
 export type CommandName = keyof typeof commands
 export type InputOf<N extends CommandName> = z.infer<(typeof commands)[N]>
-export const CommandName = z.enum(Object.keys(commands) as [CommandName, ...CommandName[]])

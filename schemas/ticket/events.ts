@@ -1,4 +1,5 @@
 import type * as z from "zod"
+import type { FactOf, RecordedOf } from "#schemas/recorded"
 import { DraftApproved } from "#schemas/ticket/events/draft-approved"
 import { DraftDiscarded } from "#schemas/ticket/events/draft-discarded"
 import { NoteAdded } from "#schemas/ticket/events/note-added"
@@ -19,7 +20,7 @@ import { TicketRouted } from "#schemas/ticket/events/ticket-routed"
 import { TicketSubmitted } from "#schemas/ticket/events/ticket-submitted"
 import { TicketUnassigned } from "#schemas/ticket/events/ticket-unassigned"
 
-/** Every event this system may store, in its current version. A name is never reused, a shape never edited. */
+/** Every event that may be stored of a ticket, in its current version. A name is never reused, a shape never edited. */
 export const events = {
   TicketSubmitted,
   SentimentDetected,
@@ -42,8 +43,10 @@ export const events = {
   NotificationSent,
 }
 
-export type EventType = keyof typeof events
-export type DataOf<T extends EventType> = z.infer<(typeof events)[T]>
+export type TicketEvents = typeof events
+export type EventType = keyof TicketEvents
+export type DataOf<T extends EventType> = z.infer<TicketEvents[T]>
 
-/** What a decision returns: something that happened, not yet stored. */
-export type Fact = { [T in EventType]: { type: T; data: DataOf<T> } }[EventType]
+export type TicketFact = FactOf<TicketEvents>
+/** An event of a ticket as everybody reads it, or one of the given types. */
+export type TicketEvent<T extends EventType = EventType> = RecordedOf<TicketEvents, T>

@@ -1,20 +1,5 @@
-import type * as z from "zod"
 import type { EventType } from "#schemas/ticket/events"
+import type { Upcaster } from "#schemas/upcaster"
 
-/** Turns the stored data of one version of an event into that of the next. */
-export type Upcaster = (data: unknown) => unknown
-
-/**
- * A step from an older shape, which is checked first, to the next one; what it returns is checked as the event's
- * current shape once all steps are done. The old schema stays beside the new one: `const NoteAddedV1 = z.object(…)`.
- */
-export const upcaster =
-  <Old>(from: z.ZodType<Old>, step: (old: Old) => unknown): Upcaster =>
-  (data) =>
-    step(from.parse(data))
-
-/**
- * `upcasters[type][v - 1]` turns version v of an event's data into v + 1, so an event's current version is one more than
- * its steps. A shape that was ever stored stays readable: steps are added, never changed or removed.
- */
+/** Steps from older shapes of tickets' events. */
 export const upcasters: { readonly [T in EventType]?: readonly Upcaster[] } = {}

@@ -1,10 +1,16 @@
-import type { Decide } from "#core/engine/decider"
+import { staff } from "#core/engine/access"
+import { always } from "#core/ticket/offerable"
 import { existing } from "#core/ticket/preconditions"
-import type { Ticket } from "#core/ticket/state"
-import type { InputOf } from "#schemas/ticket/commands"
+import { ticketCommand } from "#core/ticket/ticket-command"
+import { commands } from "#schemas/ticket/commands"
 
 /** Notes may be added for ever, to closed tickets too. */
-export const addNote: Decide<Ticket, InputOf<"add-note">> = (state, { text }) => {
-  existing(state)
-  return [{ type: "NoteAdded", data: { text } }]
-}
+export const addNote = ticketCommand({
+  shape: commands["add-note"],
+  rights: staff,
+  offered: always,
+  decide: (state, { text }) => {
+    existing(state)
+    return [{ type: "NoteAdded", data: { text } }]
+  },
+})

@@ -1,10 +1,16 @@
-import type { Decide } from "#core/engine/decider"
+import { staff } from "#core/engine/access"
+import { notClosed } from "#core/ticket/offerable"
 import { workable } from "#core/ticket/preconditions"
-import type { Ticket } from "#core/ticket/state"
-import type { InputOf } from "#schemas/ticket/commands"
+import { ticketCommand } from "#core/ticket/ticket-command"
+import { commands } from "#schemas/ticket/commands"
 
 /** Assigning to the same agent again changes nothing, so a retry is safe. */
-export const assignTicket: Decide<Ticket, InputOf<"assign-ticket">> = (state, { agent }) => {
-  const ticket = workable(state)
-  return ticket.assignee?.id === agent.id ? [] : [{ type: "TicketAssigned", data: { agent } }]
-}
+export const assignTicket = ticketCommand({
+  shape: commands["assign-ticket"],
+  rights: staff,
+  offered: notClosed,
+  decide: (state, { agent }) => {
+    const ticket = workable(state)
+    return ticket.assignee?.id === agent.id ? [] : [{ type: "TicketAssigned", data: { agent } }]
+  },
+})

@@ -1,8 +1,14 @@
-import type { Decide } from "#core/engine/decider"
+import { people } from "#core/engine/access"
+import { isWorkedOn } from "#core/ticket/offerable"
 import { unresolved } from "#core/ticket/preconditions"
-import type { Ticket } from "#core/ticket/state"
-import type { InputOf } from "#schemas/ticket/commands"
+import { ticketCommand } from "#core/ticket/ticket-command"
+import { commands } from "#schemas/ticket/commands"
 
 /** An escalated ticket stays escalated: asking again changes nothing. */
-export const escalateTicket: Decide<Ticket, InputOf<"escalate-ticket">> = (state, { reason }) =>
-  unresolved(state).escalated ? [] : [{ type: "TicketEscalated", data: { reason } }]
+export const escalateTicket = ticketCommand({
+  shape: commands["escalate-ticket"],
+  rights: people,
+  offered: (ticket) => isWorkedOn(ticket) && !ticket.escalated,
+  decide: (state, { reason }) =>
+    unresolved(state).escalated ? [] : [{ type: "TicketEscalated", data: { reason } }],
+})

@@ -1,19 +1,39 @@
-import type { Decide } from "#core/engine/decider"
+import { people } from "#core/engine/access"
+import { notClosed } from "#core/ticket/offerable"
 import { workable } from "#core/ticket/preconditions"
-import type { LiveTicket, Ticket } from "#core/ticket/state"
-import type { InputOf } from "#schemas/ticket/commands"
-import type { Fact } from "#schemas/ticket/events"
+import type { ExistingTicket } from "#core/ticket/state"
+import { ticketCommand } from "#core/ticket/ticket-command"
+import { commands } from "#schemas/ticket/commands"
+import type { TicketFact } from "#schemas/ticket/events"
+import type { Status } from "#schemas/ticket/words"
+
+const resumed: TicketFact = { type: "TicketResumed", data: { because: "customer-replied" } }
+const reopened: TicketFact = { type: "TicketReopened", data: { because: "customer-replied" } }
 
 /** A customer's answer brings a ticket back that waited for it or was thought solved. */
-const broughtBack = ({ status }: LiveTicket): Fact[] => {
-  if (status === "pending") return [{ type: "TicketResumed", data: { because: "customer-replied" } }]
-  if (status === "resolved") return [{ type: "TicketReopened", data: { because: "customer-replied" } }]
-  return []
+const broughtBack: Record<Status, readonly TicketFact[]> = {
+  new: [],
+  open: [],
+  pending: [resumed],
+  "on-hold": [],
+  resolved: [reopened],
+  closed: [],
 }
 
+const byCustomer = ({ status }: ExistingTicket, text: string): TicketFact[] => [
+  { type: "ReplyPosted", data: { text, from: "customer" } },
+  ...broughtBack[status],
+]
+
 /** A message that both sides see. On a closed ticket it is refused: the door opens a follow-up ticket instead. */
-export const postReply: Decide<Ticket, InputOf<"post-reply">> = (state, { text }, { actor }) => {
-  const ticket = workable(state)
-  if (actor.role !== "customer") return [{ type: "ReplyPosted", data: { text, from: "agent" } }]
-  return [{ type: "ReplyPosted", data: { text, from: "customer" } }, ...broughtBack(ticket)]
-}
+export const postReply = ticketCommand({
+  shape: commands["post-reply"],
+  rights: people,
+  offered: notClosed,
+  decide: (state, { text }, { actor }) => {
+    const ticket = workable(state)
+    return actor.role === "customer"
+      ? byCustomer(ticket, text)
+      : [{ type: "ReplyPosted", data: { text, from: "agent" } }]
+  },
+})

@@ -1,10 +1,16 @@
-import type { Decide } from "#core/engine/decider"
+import { platform } from "#core/engine/access"
+import { notClosed } from "#core/ticket/offerable"
 import { existing } from "#core/ticket/preconditions"
-import type { Ticket } from "#core/ticket/state"
-import type { InputOf } from "#schemas/ticket/commands"
+import { ticketCommand } from "#core/ticket/ticket-command"
+import { commands } from "#schemas/ticket/commands"
 
 /** The first reading stays, so that a repeated triage changes nothing. A closed ticket takes no more judgements. */
-export const recordSentiment: Decide<Ticket, InputOf<"record-sentiment">> = (state, input) => {
-  const ticket = existing(state)
-  return ticket.sentiment || ticket.status === "closed" ? [] : [{ type: "SentimentDetected", data: input }]
-}
+export const recordSentiment = ticketCommand({
+  shape: commands["record-sentiment"],
+  rights: platform,
+  offered: notClosed,
+  decide: (state, input) => {
+    const ticket = existing(state)
+    return ticket.sentiment || ticket.status === "closed" ? [] : [{ type: "SentimentDetected", data: input }]
+  },
+})

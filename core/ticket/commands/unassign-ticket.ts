@@ -1,10 +1,16 @@
-import type { Decide } from "#core/engine/decider"
+import { staff } from "#core/engine/access"
+import { notClosed } from "#core/ticket/offerable"
 import { workable } from "#core/ticket/preconditions"
-import type { Ticket } from "#core/ticket/state"
-import type { InputOf } from "#schemas/ticket/commands"
+import { ticketCommand } from "#core/ticket/ticket-command"
+import { commands } from "#schemas/ticket/commands"
 
 /** A ticket that nobody has stays so. */
-export const unassignTicket: Decide<Ticket, InputOf<"unassign-ticket">> = (state) => {
-  const { assignee } = workable(state)
-  return assignee ? [{ type: "TicketUnassigned", data: { from: assignee.id } }] : []
-}
+export const unassignTicket = ticketCommand({
+  shape: commands["unassign-ticket"],
+  rights: staff,
+  offered: (ticket) => notClosed(ticket) && ticket.assignee !== undefined,
+  decide: (state) => {
+    const { assignee } = workable(state)
+    return assignee ? [{ type: "TicketUnassigned", data: { from: assignee.id } }] : []
+  },
+})

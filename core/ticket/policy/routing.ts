@@ -1,4 +1,4 @@
-import type { LiveTicket } from "#core/ticket/state"
+import type { ExistingTicket } from "#core/ticket/state"
 import type { InputOf } from "#schemas/ticket/commands"
 import type { RoutingRule } from "#schemas/ticket/routing"
 import type { Category, Priority, Sentiment } from "#schemas/ticket/words"
@@ -18,7 +18,7 @@ export const routingFacts = ({
   classification,
   sentiment,
   priority,
-}: LiveTicket): RoutingFacts => ({
+}: ExistingTicket): RoutingFacts => ({
   product: submitted.product,
   escalated,
   category: classification?.category,

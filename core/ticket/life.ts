@@ -1,0 +1,168 @@
+import { waitsAs } from "#core/ticket/waits-as"
+import type { Agent } from "#schemas/actor"
+import type { DataOf, EventType, TicketEvent } from "#schemas/ticket/events"
+import type { TimelineEntry } from "#schemas/ticket/views/ticket-page"
+import type { Category, Priority, Status } from "#schemas/ticket/words"
+
+/** What the desk, its lists and its pages all know of a ticket, in the same words and folded by the same steps. */
+export type Life = {
+  status: Status
+  priority?: Priority
+  /** Who set it last: an agent's word outlasts triage. */
+  priorityBy?: "customer" | "triage" | "agent"
+  category?: Category
+  team?: string
+  /** Rules give way to an agent who routed by hand. */
+  teamBy?: "rules" | "agent"
+  assignee?: Agent
+  escalated: boolean
+}
+
+/** `undefined` takes a field away. */
+export type Change = { [F in keyof Life]?: Life[F] | undefined }
+
+/** A row of the conversation. What `system` says is the desk's own; messages are seen by both sides. */
+export type Told = Pick<TimelineEntry, "kind" | "text">
+
+type Meaning<T extends EventType> = {
+  /** What becomes of the ticket's life. */
+  changes: (life: Life, data: DataOf<T>) => Change
+  /** What happened, in the words of the conversation; undefined where it has no row there. */
+  tells: (data: DataOf<T>) => Told | undefined
+  /** What its customer is told of something that happened, without the desk's remarks; undefined keeps it inside. */
+  toCustomer: string | undefined
+}
+
+const system = (text: string): Told => ({ kind: "system", text })
+const because = (reason: string | undefined) => (reason ? `: ${reason}` : "")
+
+const nothing = (): Change => ({})
+const untold = () => undefined
+const inside = undefined
+const to = (status: Status) => (): Change => ({ status })
+
+/** A new ticket is opened by the first thing that an agent does on it. */
+const touched = ({ status }: Life): Change => (status === "new" ? { status: "open" } : {})
+
+/** What every event means: a ticket's life, and its telling, are decided here and nowhere else. */
+export const meanings: { readonly [T in EventType]: Meaning<T> } = {
+  TicketSubmitted: {
+    changes: (_, { priority }) => ({ status: "new", escalated: false, ...(priority && { priority, priorityBy: "customer" }) }),
+    tells: ({ description }) => ({ kind: "customer", text: description }),
+    toCustomer: inside,
+  },
+  SentimentDetected: {
+    changes: nothing,
+    tells: ({ sentiment }) => system(`Sentiment: ${sentiment.toLowerCase()}`),
+    toCustomer: inside,
+  },
+  TicketClassified: {
+    changes: ({ priorityBy }, { priority, category }) => ({
+      category,
+      ...(priorityBy !== "agent" && { priority, priorityBy: "triage" }),
+    }),
+    tells: ({ priority, category }) => system(`Classified as ${priority}, ${category}`),
+    toCustomer: inside,
+  },
+  ResponseDrafted: { changes: nothing, tells: () => system("A reply was drafted"), toCustomer: inside },
+  DraftApproved: { changes: nothing, tells: untold, toCustomer: inside },
+  DraftDiscarded: {
+    changes: nothing,
+    tells: ({ reason }) => system(`Draft discarded${because(reason)}`),
+    toCustomer: inside,
+  },
+  TicketRouted: {
+    changes: (_, { team, by }) => ({ team, teamBy: by }),
+    tells: ({ team, reason }) => system(`Routed to ${team}${because(reason)}`),
+    toCustomer: inside,
+  },
+  TicketAssigned: {
+    changes: (life, { agent }) => ({ ...touched(life), assignee: agent }),
+    tells: ({ agent }) => system(`Assigned to ${agent.name}`),
+    toCustomer: inside,
+  },
+  TicketUnassigned: {
+    changes: () => ({ assignee: undefined }),
+    tells: () => system("Assignment removed"),
+    toCustomer: inside,
+  },
+  PriorityChanged: {
+    changes: (_, { to: priority }) => ({ priority, priorityBy: "agent" }),
+    tells: ({ from, to: priority, reason }) =>
+      system(`Priority ${from ? `changed from ${from} to` : "set to"} ${priority}${because(reason)}`),
+    toCustomer: inside,
+  },
+  ReplyPosted: {
+    changes: (life, { from }) => (from === "agent" ? touched(life) : {}),
+    tells: ({ from, text }) => ({ kind: from, text }),
+    toCustomer: inside,
+  },
+  NoteAdded: { changes: nothing, tells: ({ text }) => ({ kind: "note", text }), toCustomer: inside },
+  TicketPaused: {
+    changes: (_, { waitingOn }) => ({ status: waitsAs[waitingOn] }),
+    tells: ({ waitingOn, reason }) =>
+      system(`Waiting for ${waitingOn === "customer" ? "the customer" : "a third party"}${because(reason)}`),
+    toCustomer: "We are waiting for an answer",
+  },
+  TicketResumed: {
+    changes: to("open"),
+    tells: ({ because: why }) => system(why === "customer-replied" ? "Reopened by the customer's reply" : "Resumed"),
+    toCustomer: "Work goes on",
+  },
+  TicketResolved: {
+    changes: to("resolved"),
+    tells: ({ outcome, remark }) => system(`Resolved (${outcome})${because(remark)}`),
+    toCustomer: "Resolved",
+  },
+  TicketClosed: {
+    changes: to("closed"),
+    tells: ({ reason }) => system(`Closed${because(reason)}`),
+    toCustomer: "Closed",
+  },
+  TicketReopened: {
+    changes: to("open"),
+    tells: ({ because: why, reason }) =>
+      system(`Reopened${why === "customer-replied" ? " by the customer's reply" : because(reason)}`),
+    toCustomer: "Reopened",
+  },
+  TicketEscalated: {
+    changes: () => ({ escalated: true }),
+    tells: ({ reason }) => system(`Escalated${because(reason)}`),
+    toCustomer: "Escalated",
+  },
+  NotificationSent: {
+    changes: nothing,
+    tells: ({ audience, channel }) => system(`${audiences[audience]} was notified by ${channels[channel]}`),
+    toCustomer: inside,
+  },
+}
+
+const audiences: Record<DataOf<"NotificationSent">["audience"], string> = { team: "The team", customer: "The customer" }
+const channels: Record<DataOf<"NotificationSent">["channel"], string> = { sns: "SNS", email: "e-mail" }
+
+/** The meaning of an event whose type is not known beforehand. */
+const meaningOf = ({ type }: Pick<TicketEvent, "type">) => meanings[type] as Meaning<EventType>
+
+const isThere = ([, value]: [string, unknown]) => value !== undefined
+
+/** A ticket, or a row about one, with an event's effect on its life. */
+export const living = <Row extends Life>(row: Row, event: TicketEvent): Row => {
+  const change = meaningOf(event).changes(row, event.data)
+  return Object.fromEntries(Object.entries({ ...row, ...change }).filter(isThere)) as Row
+}
+
+/** Where every ticket's life begins. */
+export const born = (event: TicketEvent<"TicketSubmitted">): Life => living({ status: "new", escalated: false }, event)
+
+/** The row of the conversation that an event makes, if it makes one. */
+export const timelineEntry = (event: TicketEvent): TimelineEntry | undefined => {
+  const { id, version, at, actor, type, data } = event
+  const told = meaningOf(event).tells(data)
+  return told && { id, version, at, actor, type, ...told }
+}
+
+const isEventType = (type: string): type is EventType => Object.hasOwn(meanings, type)
+
+/** What a ticket's customer is told of something that happened, by the event's type; undefined keeps it inside. */
+export const toCustomer = (type: string): string | undefined =>
+  isEventType(type) ? meanings[type].toCustomer : undefined

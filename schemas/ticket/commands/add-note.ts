@@ -1,3 +1,0 @@
-import { NoteAdded } from "#schemas/ticket/events/note-added"
-
-export const AddNote = NoteAdded.strict()

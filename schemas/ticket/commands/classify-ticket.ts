@@ -1,3 +1,0 @@
-import { TicketClassified } from "#schemas/ticket/events/ticket-classified"
-
-export const ClassifyTicket = TicketClassified.strict()

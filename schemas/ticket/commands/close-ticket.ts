@@ -1,3 +1,0 @@
-import { TicketClosed } from "#schemas/ticket/events/ticket-closed"
-
-export const CloseTicket = TicketClosed.strict()

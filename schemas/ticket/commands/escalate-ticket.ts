@@ -1,3 +1,0 @@
-import { TicketEscalated } from "#schemas/ticket/events/ticket-escalated"
-
-export const EscalateTicket = TicketEscalated.strict()

@@ -1,3 +1,0 @@
-import { TicketPaused } from "#schemas/ticket/events/ticket-paused"
-
-export const PauseTicket = TicketPaused.strict()

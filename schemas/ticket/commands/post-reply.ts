@@ -1,4 +1,0 @@
-import * as z from "zod"
-import { Text } from "#schemas/ticket/words"
-
-export const PostReply = z.strictObject({ text: Text })

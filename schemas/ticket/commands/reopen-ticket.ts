@@ -1,4 +1,0 @@
-import * as z from "zod"
-import { Remark } from "#schemas/ticket/words"
-
-export const ReopenTicket = z.strictObject({ reason: Remark.optional() })

@@ -1,3 +1,0 @@
-import { TicketResolved } from "#schemas/ticket/events/ticket-resolved"
-
-export const ResolveTicket = TicketResolved.strict()
