@@ -1,4 +1,4 @@
-import { tickets } from "../cli/generate.ts"
+import { tickets } from "../cli/seed/generate.ts"
 import type { Context } from "../core/decider.ts"
 import type { Fact } from "../schemas/events.ts"
 

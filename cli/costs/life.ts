@@ -1,6 +1,6 @@
 import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb"
 import { countingDynamo, type Used } from "#cli/costs/counting-table"
-import { tickets } from "#cli/generate"
+import { tickets } from "#cli/seed/generate"
 import type { Context } from "#core/decider"
 import { execute } from "#core/execute"
 import { command } from "#core/ticket/command"
