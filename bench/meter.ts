@@ -1,7 +1,7 @@
 import type { AttributeValue, DynamoDB } from "@aws-sdk/client-dynamodb"
 import { marshall } from "@aws-sdk/util-dynamodb"
 import { z } from "zod"
-import { type Item, itemSize } from "../cli/item-size.ts"
+import { type Item, itemSize } from "../cli/costs/item-size.ts"
 
 /** Capacity units that were used since the last reading. */
 export type Usage = { write: number; read: number }

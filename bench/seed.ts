@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto"
 import type { DynamoDB } from "@aws-sdk/client-dynamodb"
 import { marshall } from "@aws-sdk/util-dynamodb"
-import type { Item } from "../cli/item-size.ts"
+import type { Item } from "../cli/costs/item-size.ts"
 import { encode } from "../core/engine/commit.ts"
 import { toItem } from "../functions/store/commit-item.ts"
 import { contextOf, factsAfter } from "./workload.ts"

@@ -13,8 +13,8 @@ import { sqlCommand } from "#cli/commands/sql"
 import { stampCommand } from "#cli/commands/stamp"
 import { tokenCommand } from "#cli/commands/token"
 import { userCommand } from "#cli/commands/user"
-import { explained } from "#cli/explained"
-import { Interrupted } from "#cli/stage/temporary-agent"
+import { Interrupted } from "#cli/prove/temporary-agent"
+import { explained } from "#cli/terminal/explained"
 
 const program = new Command("desk")
   .description(

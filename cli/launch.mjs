@@ -12,8 +12,8 @@ const programs = {
   test: "cli/test.ts",
   desk: "cli/desk.ts",
   bench: "bench/bench.ts",
-  deploy: "cli/deploy.ts",
-  destroy: "cli/destroy.ts",
+  deploy: "cli/deploy/deploy.ts",
+  destroy: "cli/deploy/destroy.ts",
 }
 
 const fail = (message) => {

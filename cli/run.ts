@@ -1,5 +1,5 @@
 import type { Command } from "commander"
-import { explained } from "#cli/explained"
+import { explained } from "#cli/terminal/explained"
 
 /** Does what the command line says. What goes wrong is one line, and the exit code 1. */
 export const run = async (program: Command): Promise<void> => {

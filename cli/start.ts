@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util"
-import { sendDemoTickets } from "#cli/demo-tickets"
+import { sendDemoTickets } from "#cli/seed/demo-tickets"
 import { functions } from "#functions/manifest"
 import { type Cloud, startCloud } from "#local/cloud"
 import { claimFolder } from "#local/data-folder"

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { delimiter, join } from "node:path"
 import { z } from "zod"
-import { unpackSst } from "#cli/sst-platform"
+import { unpackSst } from "#cli/deploy/sst-platform"
 import { builtWebApp } from "#local/web-build"
 
 /** `npm test`: lint, types, the web build and every test, then one line that counts them. Arguments go to vitest. */

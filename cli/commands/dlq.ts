@@ -1,11 +1,11 @@
 import { Command } from "commander"
-import { pointAt } from "#cli/desk-environment"
-import { type OnStage, stageOption } from "#cli/stage/option"
+import { pointAt } from "#cli/operate/desk-environment"
+import { type OnStage, stageOption } from "#cli/terminal/stage-option"
 
 /** Imported only once the environment is set: the clients read it when they are made. */
 const queues = async (where: OnStage) => {
   await pointAt(where)
-  return import("#cli/dead-letters")
+  return import("#cli/operate/dead-letters")
 }
 
 const list = () =>

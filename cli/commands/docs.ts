@@ -1,5 +1,5 @@
 import { Command } from "commander"
-import { drawDocs } from "#cli/docs"
+import { drawDocs } from "#cli/docs/docs"
 
 export const docsCommand = () =>
   new Command("docs")

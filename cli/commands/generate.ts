@@ -1,12 +1,12 @@
 import { KinesisClient } from "@aws-sdk/client-kinesis"
 import { NodeHttpHandler } from "@smithy/node-http-handler"
 import { Command, InvalidArgumentError } from "commander"
-import { pointAt } from "#cli/desk-environment"
-import { tickets } from "#cli/generate"
-import { positive } from "#cli/positive"
-import { progressBar } from "#cli/progress-bar"
-import { sendTickets } from "#cli/send-tickets"
-import { type OnStage, stageOption } from "#cli/stage/option"
+import { pointAt } from "#cli/operate/desk-environment"
+import { tickets } from "#cli/seed/generate"
+import { sendTickets } from "#cli/seed/send-tickets"
+import { positive } from "#cli/terminal/positive"
+import { progressBar } from "#cli/terminal/progress-bar"
+import { type OnStage, stageOption } from "#cli/terminal/stage-option"
 import { env } from "#functions/lib/env"
 
 type Options = OnStage & { count: number; rate?: number; seed: string; print?: true }

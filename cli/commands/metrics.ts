@@ -1,14 +1,14 @@
 import { Command } from "commander"
-import { pointAt } from "#cli/desk-environment"
-import { printedMetrics, readMetrics } from "#cli/metrics"
-import { type OnStage, stageOption } from "#cli/stage/option"
+import { pointAt } from "#cli/operate/desk-environment"
+import { printedMetrics, readMetrics } from "#cli/operate/metrics"
+import { type OnStage, stageOption } from "#cli/terminal/stage-option"
 
 /** Imported only once the environment is set: the clients read it when they are made. */
 const sources = async () => {
   const [{ rows }, { standing }, { depths }] = await Promise.all([
     import("#functions/views/rows"),
     import("#functions/views/poisoned"),
-    import("#cli/dead-letters"),
+    import("#cli/operate/dead-letters"),
   ])
   return { poisoned: () => standing(rows), deadLetters: depths }
 }

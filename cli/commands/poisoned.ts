@@ -1,7 +1,7 @@
 import { Command } from "commander"
-import { pointAt } from "#cli/desk-environment"
-import { healed, listed } from "#cli/poisoned"
-import { type OnStage, stageOption } from "#cli/stage/option"
+import { pointAt } from "#cli/operate/desk-environment"
+import { healed, listed } from "#cli/operate/poisoned"
+import { type OnStage, stageOption } from "#cli/terminal/stage-option"
 import { parse } from "#core/invalid"
 import { TicketId } from "#schemas/id"
 

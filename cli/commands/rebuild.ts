@@ -1,9 +1,9 @@
 import { SFNClient } from "@aws-sdk/client-sfn"
 import { Command } from "commander"
-import { pointAt } from "#cli/desk-environment"
-import { type ProgressBar, progressBar } from "#cli/progress-bar"
-import { besideBar, followRebuild, rebuilt, startRebuild } from "#cli/rebuild"
-import { type OnStage, stageOption } from "#cli/stage/option"
+import { pointAt } from "#cli/operate/desk-environment"
+import { besideBar, followRebuild, rebuilt, startRebuild } from "#cli/operate/rebuild"
+import { type ProgressBar, progressBar } from "#cli/terminal/progress-bar"
+import { type OnStage, stageOption } from "#cli/terminal/stage-option"
 import { env } from "#functions/lib/env"
 
 const known = (projection: string, names: readonly string[]): string => {

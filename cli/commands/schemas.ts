@@ -1,6 +1,6 @@
 import { Command } from "commander"
-import { fileOf } from "#cli/event-schemas/check"
-import { publish, publishedFolder } from "#cli/event-schemas/published"
+import { fileOf } from "#cli/docs/event-schemas/check"
+import { publish, publishedFolder } from "#cli/docs/event-schemas/published"
 
 export const schemasCommand = () =>
   new Command("schemas")

@@ -1,7 +1,7 @@
 import { Command } from "commander"
-import { pointAt } from "#cli/desk-environment"
-import { askWarehouse, asObjects, asTable } from "#cli/sql"
-import { type OnStage, stageOption } from "#cli/stage/option"
+import { pointAt } from "#cli/operate/desk-environment"
+import { askWarehouse, asObjects, asTable } from "#cli/operate/sql"
+import { type OnStage, stageOption } from "#cli/terminal/stage-option"
 import { env } from "#functions/lib/env"
 
 export const sqlCommand = () =>

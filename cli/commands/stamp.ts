@@ -1,5 +1,5 @@
 import { Command } from "commander"
-import { stampFile, writeStamp } from "#cli/fold-stamp"
+import { stampFile, writeStamp } from "#cli/docs/fold-stamp"
 
 export const stampCommand = () =>
   new Command("stamp")

@@ -1,6 +1,6 @@
 import { Argument, Command } from "commander"
-import { pointAt } from "#cli/desk-environment"
-import { type OnStage, stageOption } from "#cli/stage/option"
+import { pointAt } from "#cli/operate/desk-environment"
+import { type OnStage, stageOption } from "#cli/terminal/stage-option"
 import { issuerOf } from "#local/identity/client"
 import { demoToken } from "#local/identity/demo-token"
 import type { DemoRole } from "#local/identity/demo-users"

@@ -1,8 +1,8 @@
 import { Argument, Command, InvalidArgumentError, Option } from "commander"
 import { z } from "zod"
-import { pointAt } from "#cli/desk-environment"
-import { type OnStage, stageOption } from "#cli/stage/option"
-import { type ListedUser, type PoolUsers, poolUsers } from "#cli/stage/pool-users"
+import { pointAt } from "#cli/operate/desk-environment"
+import { type ListedUser, type PoolUsers, poolUsers } from "#cli/operate/pool-users"
+import { type OnStage, stageOption } from "#cli/terminal/stage-option"
 import { env } from "#functions/lib/env"
 import { type Group, groups } from "#schemas/groups"
 

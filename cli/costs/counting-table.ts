@@ -1,7 +1,7 @@
 import { type AttributeValue, DynamoDBClient } from "@aws-sdk/client-dynamodb"
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb"
 import { z } from "zod"
-import { itemSize } from "#cli/item-size"
+import { itemSize } from "#cli/costs/item-size"
 import { type Table, type TableName, tables } from "#schemas/tables"
 
 type Item = Record<string, AttributeValue>

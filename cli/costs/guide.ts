@@ -2,7 +2,7 @@ import { costsOf } from "#cli/costs/costs"
 import { defaultWarehouseHours } from "#cli/costs/defaults"
 import { measure } from "#cli/costs/life"
 import { reported } from "#cli/costs/report"
-import { withPart } from "#cli/generated-part"
+import { withPart } from "#cli/docs/generated-part"
 
 /** The document whose tables are computed. */
 export const costsGuide = "docs/guides/costs.md"

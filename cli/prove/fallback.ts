@@ -1,5 +1,5 @@
 import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda"
-import { onDesk } from "#cli/desk-environment"
+import { onDesk } from "#cli/operate/desk-environment"
 import { must, type Station } from "#cli/prove/trial"
 import { JudgedSentiment } from "#schemas/ticket/triage"
 

@@ -1,5 +1,5 @@
 import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda"
-import { onDesk } from "#cli/desk-environment"
+import { onDesk } from "#cli/operate/desk-environment"
 
 type Select = (sql: string) => Promise<unknown[]>
 

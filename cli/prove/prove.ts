@@ -1,4 +1,4 @@
-import type { Desk } from "#cli/desk-environment"
+import type { Desk } from "#cli/operate/desk-environment"
 import { type DeskApi, deskApi } from "#cli/prove/desk-api"
 import { arrivalStations, closingStation, deskStations, healthStation, webStation } from "#cli/prove/desk-stations"
 import { fallbackStation } from "#cli/prove/fallback"

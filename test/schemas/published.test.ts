@@ -4,9 +4,9 @@ import { tmpdir } from "node:os"
 import { basename, join } from "node:path"
 import { expect, onTestFinished, test } from "vitest"
 import { z } from "zod"
-import { check, fileOf } from "#cli/event-schemas/check"
-import { codeShapes, publish, publishedFolder, publishedShapes } from "#cli/event-schemas/published"
-import { shapeOf } from "#cli/event-schemas/shape"
+import { check, fileOf } from "#cli/docs/event-schemas/check"
+import { codeShapes, publish, publishedFolder, publishedShapes } from "#cli/docs/event-schemas/published"
+import { shapeOf } from "#cli/docs/event-schemas/shape"
 
 test("the code takes every event that was stored in a published shape", () => {
   expect(check(publishedShapes(publishedFolder), codeShapes()).refused).toEqual([])

@@ -7,8 +7,8 @@ import { afterAll, beforeAll, expect, test } from "vitest"
 import { z } from "zod"
 import { firstAnswer, questionFor } from "#bench/first-answer"
 import { table } from "#bench/report"
-import { type Bundle, bundled, fileOf, unpack } from "#cli/bundle"
-import { byPackage, heaviest, packageOf, sdkBytes } from "#cli/bundle-weight"
+import { type Bundle, bundled, fileOf, unpack } from "#cli/deploy/bundle"
+import { byPackage, heaviest, packageOf, sdkBytes } from "#cli/deploy/bundle-weight"
 import { type FunctionName, functions } from "#functions/manifest"
 
 /** Bytes, minified, without the AWS SDK. */

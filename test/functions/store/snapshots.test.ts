@@ -3,7 +3,7 @@ import type { AttributeValue, DynamoDBClient } from "@aws-sdk/client-dynamodb"
 import { DynamoDBDocumentClient, GetCommand, PutCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb"
 import { expect, onTestFinished, test } from "vitest"
 import { z } from "zod"
-import { itemSize } from "#cli/item-size"
+import { itemSize } from "#cli/costs/item-size"
 import type { EventStore } from "#core/engine/event-store"
 import { snapshotDue } from "#core/engine/snapshot"
 import { snapshotTickets } from "#functions/consumers/snapshot-tickets"
@@ -15,7 +15,7 @@ import { beginning, note } from "#test/contract/beginning"
 import { localDynamodb } from "#test/support/local-dynamodb"
 import { published } from "#test/support/queued"
 import { recorded, submitted } from "#test/support/recorded"
-import { contextOf, factsAfter } from "../../../bench/workload.ts"
+import { contextOf, factsAfter } from "../../bench/workload.ts"
 
 const local = localDynamodb()
 

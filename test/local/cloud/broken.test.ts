@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test, vi } from "vitest"
+import { selectRows } from "#cli/operate/sql"
 import { first, historyOf } from "#cli/prove/history"
 import { prove } from "#cli/prove/prove"
-import { selectRows } from "#cli/sql"
 import { clients } from "#local/clients"
 import { type OpenCloud, openCloud } from "#test/support/cloud"
 import { eventually } from "#test/support/eventually"

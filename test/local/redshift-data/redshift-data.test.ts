@@ -9,7 +9,7 @@ import {
   RedshiftDataClient,
 } from "@aws-sdk/client-redshift-data"
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest"
-import { runSql } from "#cli/sql"
+import { runSql } from "#cli/operate/sql"
 import { awsEndpoint } from "#local/aws-endpoint"
 import { credentials } from "#local/clients"
 import { redshiftData } from "#local/redshift-data/redshift-data"

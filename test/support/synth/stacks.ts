@@ -3,7 +3,7 @@ import { createHash } from "node:crypto"
 import { existsSync, globSync, mkdirSync, readFileSync, renameSync, rmdirSync, rmSync, statSync } from "node:fs"
 import { join } from "node:path"
 import { setTimeout as wait } from "node:timers/promises"
-import { unpackSst } from "#cli/sst-platform"
+import { unpackSst } from "#cli/deploy/sst-platform"
 import { Graph } from "#test/support/synth/graph"
 import { root } from "#test/support/synth/place"
 
