@@ -1,10 +1,14 @@
 import { api, consumer, type FunctionSpec, rebuildStep, step } from "#functions/spec"
 import type { StreamReading } from "#functions/triggers"
+import { type EventType, events } from "#schemas/ticket/events"
 
 const read = ["dynamodb:Query", "dynamodb:GetItem"]
 const command = { events: ["dynamodb:Query", "dynamodb:GetItem", "dynamodb:PutItem"] } as const
 const once = { ledger: ["dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem", "dynamodb:GetItem"] } as const
 const refuse = { intakeDeadLetters: ["sqs:SendMessage"] } as const
+
+/** Named one by one, so that events of other streams do not come along. */
+const everyTicketEvent = Object.keys(events) as EventType[]
 
 const streaming: StreamReading = { batchSize: 100, windowSeconds: 0, retries: 8, maxAgeSeconds: 86_400, parallel: 4 }
 
@@ -15,7 +19,7 @@ export const manifest = {
   "get-ticket": api("get-ticket", "GET /api/tickets/{ticketId}", { views: read }),
   "list-events": api("list-events", "GET /api/tickets/{ticketId}/events", { events: read }),
   "get-ticket-at": api("get-ticket-at", "GET /api/tickets/{ticketId}/at/{version}", { events: read }),
-  "post-command": api("post-command", "POST /api/tickets/{ticketId}/{command}", {
+  "post-command": api("post-command", "POST /api/{collection}/{id}/{command}", {
     ...command,
     users: ["cognito-idp:ListUsersInGroup"],
   }),
@@ -62,8 +66,10 @@ export const manifest = {
     timeout: 60,
   },
   "accept-events": {
-    ...consumer("", [], { ...command, ...refuse }),
     handler: "functions/ingest/accept-events.handler",
+    may: { ...command, ...refuse },
+    memory: 256,
+    timeout: 30,
     on: {
       kind: "bus",
       pattern: { source: [{ prefix: "integration." }], "detail-type": ["TicketSubmitted"] },
@@ -87,28 +93,40 @@ export const manifest = {
     timeout: 60,
   },
 
-  "start-triage": consumer("start-triage", ["TicketSubmitted"], { triage: ["states:StartExecution"] }),
+  "start-triage": consumer("start-triage", ["TicketSubmitted"], {
+    may: { triage: ["states:StartExecution"] },
+    replay: "allowed",
+  }),
   "detect-sentiment": step("detect-sentiment", { events: read, sentiment: ["comprehend:DetectSentiment"] }),
   respond: step("respond", { events: read, model: ["bedrock:InvokeModel"] }, 60),
   "judge-by-rules": step("judge-by-rules", { events: read }),
   "record-triage": step("record-triage", command),
 
-  "route-tickets": consumer("route-tickets", ["TicketClassified", "PriorityChanged", "TicketEscalated"], command),
-  "notify-team": {
-    ...consumer("notify-team", ["TicketRouted"], { ...command, ...once, notifications: ["sns:Publish"] }),
-    replay: "barred",
-  },
-  "mail-customer": {
-    ...consumer("mail-customer", ["ReplyPosted"], { ...command, ...once, sender: ["ses:SendEmail"] }),
-    replay: "barred",
-  },
-  "archive-tickets": consumer("archive-tickets", ["ResponseDrafted"], { events: read, archive: ["s3:PutObject"] }),
-  "deliver-tickets": consumer("deliver-tickets", ["ResponseDrafted"], {
-    events: read,
-    ticketDelivery: ["firehose:PutRecordBatch"],
+  "route-tickets": consumer("route-tickets", ["TicketClassified", "PriorityChanged", "TicketEscalated"], {
+    may: command,
+    replay: "allowed",
   }),
-  "deliver-events": consumer("deliver-events", [], { eventDelivery: ["firehose:PutRecordBatch"] }),
-  "snapshot-tickets": consumer("snapshot-tickets", [], command),
+  "notify-team": consumer("notify-team", ["TicketRouted"], {
+    may: { ...command, ...once, notifications: ["sns:Publish"] },
+    replay: "barred",
+  }),
+  "mail-customer": consumer("mail-customer", ["ReplyPosted"], {
+    may: { ...command, ...once, sender: ["ses:SendEmail"] },
+    replay: "barred",
+  }),
+  "archive-tickets": consumer("archive-tickets", ["ResponseDrafted"], {
+    may: { events: read, archive: ["s3:PutObject"] },
+    replay: "allowed",
+  }),
+  "deliver-tickets": consumer("deliver-tickets", ["ResponseDrafted"], {
+    may: { events: read, ticketDelivery: ["firehose:PutRecordBatch"] },
+    replay: "allowed",
+  }),
+  "deliver-events": consumer("deliver-events", everyTicketEvent, {
+    may: { eventDelivery: ["firehose:PutRecordBatch"] },
+    replay: "allowed",
+  }),
+  "snapshot-tickets": consumer("snapshot-tickets", everyTicketEvent, { may: command, replay: "allowed" }),
 
   "prepare-rebuild": rebuildStep("prepare-rebuild", {
     events: ["dynamodb:DescribeTable", "dynamodb:Scan"],

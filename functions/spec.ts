@@ -1,5 +1,6 @@
 import type { ResourceName } from "#functions/resources"
 import type { Trigger } from "#functions/triggers"
+import type { EventType } from "#schemas/ticket/events"
 
 export type FunctionSpec = {
   /** `<file without .ts>.handler`, from the root of the repository. */
@@ -13,7 +14,9 @@ export type FunctionSpec = {
   memory: number
   /** Seconds. */
   timeout: number
-  /** Whether a replay of old events may reach it; `barred` where people outside would notice. */
+  /** The published events that a consumer is woken by. */
+  events?: readonly EventType[]
+  /** Whether a replay of old events may reach a consumer; `barred` where people outside would notice. */
   replay?: "allowed" | "barred"
 }
 
@@ -39,19 +42,27 @@ export const api = (
   timeout: 10,
 })
 
-/** A consumer of published events, of all of them where `events` is empty. */
-export const consumer = (file: string, events: string[], may: FunctionSpec["may"]): FunctionSpec => ({
-  handler: `functions/consumers/${file}.handler`,
+/** What a consumer is, besides the events that wake it: what it may touch, and whether old events may be sent to it again. */
+type Consuming = { may: FunctionSpec["may"]; replay: "allowed" | "barred" }
+
+/** A consumer of published events: of those that it names, and no others. */
+export const consumer = <const Events extends readonly EventType[]>(
+  file: string,
+  events: Events,
+  { may, replay }: Consuming,
+) => ({
+  handler: `functions/consumers/${file}.handler` as const,
+  events,
   on: {
-    kind: "bus",
-    pattern: { source: ["ledgerdesk"], ...(events.length > 0 && { "detail-type": events }) },
+    kind: "bus" as const,
+    pattern: { source: ["ledgerdesk"], "detail-type": [...events] },
     batchSize: 10,
     maxReceives: 5,
   },
   may,
   memory: 256,
   timeout: 30,
-  replay: "allowed",
+  replay,
 })
 
 /** A step of triage. */

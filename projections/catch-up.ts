@@ -1,23 +1,22 @@
-import { isRefusal, Poison, poisonOf } from "#projections/poison"
+import { isRefusal, Poison, type PoisonedEvent, poisonOf } from "#projections/poison"
 import { project, type View } from "#projections/projection"
 import type { ViewStore } from "#projections/view-store"
-import type { TicketId } from "#schemas/id"
-import type { Recorded } from "#schemas/recorded"
+import type { TicketEvent } from "#schemas/ticket/events"
 import { Unreadable } from "#schemas/unreadable"
 
 /** Reads a ticket's events after a version, in order: how a gap is filled. */
-export type LoadAfter = (ticketId: TicketId, after: number) => Promise<Recorded[]>
+export type LoadAfter = (ticketId: string, after: number) => Promise<TicketEvent[]>
 
 /** Rounds against other writers of the same row before the batch is given back to be retried. */
 const rounds = 10
 
-const isNext = (events: readonly Recorded[], version: number): boolean =>
+const isNext = (events: readonly TicketEvent[], version: number): boolean =>
   events.every((event, i) => event.version === version + i + 1)
 
 type Folded<Row> = { view: View<Row>; poison?: Poison }
 
 /** Folds up to the first event that cannot be taken. */
-const fold = <Row>({ of }: ViewStore<Row>, from: View<Row>, events: readonly Recorded[]): Folded<Row> => {
+const fold = <Row>({ of }: ViewStore<Row>, from: View<Row>, events: readonly TicketEvent[]): Folded<Row> => {
   let view = from
   for (const event of events)
     try {
@@ -31,7 +30,7 @@ const fold = <Row>({ of }: ViewStore<Row>, from: View<Row>, events: readonly Rec
 /** A row that is refused for what it is, be it read or written, is refused whenever it is tried again. */
 const orPoison = async <Row, Result>(
   { of }: ViewStore<Row>,
-  at: { ticketId: TicketId; version: number },
+  at: PoisonedEvent,
   work: () => Promise<Result>,
 ): Promise<Result> => {
   try {
@@ -51,16 +50,22 @@ const orUnreadable = async <Row, Result>({ of }: ViewStore<Row>, work: () => Pro
 }
 
 /** Writes what was folded, if anything was; false where somebody was faster. */
-const keep = async <Row>(views: ViewStore<Row>, ticketId: TicketId, [from, to]: [View<Row>, View<Row>]) => {
+const keep = async <Row>(views: ViewStore<Row>, ticketId: string, [from, to]: [View<Row>, View<Row>]) => {
   const { row, version } = to
   if (row === undefined || version === from.version) return true
-  return orPoison(views, { ticketId, version }, () => views.put({ ticketId, row, version }, from.version))
+  return orPoison(views, { stream: { category: "ticket", id: ticketId }, version }, () =>
+    views.put({ ticketId, row, version }, from.version),
+  )
 }
 
-const attempt = async <Row>(views: ViewStore<Row>, load: LoadAfter, events: readonly Recorded[]): Promise<boolean> => {
+const attempt = async <Row>(
+  views: ViewStore<Row>,
+  load: LoadAfter,
+  events: readonly TicketEvent[],
+): Promise<boolean> => {
   const [first] = events
   if (!first) return true
-  const { ticketId } = first
+  const ticketId = first.stream.id
   const before = await orPoison(views, first, () => views.get(ticketId))
   const fresh = events.filter(({ version }) => version > before.version)
   if (fresh.length === 0) return true
@@ -80,12 +85,12 @@ const attempt = async <Row>(views: ViewStore<Row>, load: LoadAfter, events: read
 export const catchUp = async <Row>(
   views: ViewStore<Row>,
   load: LoadAfter,
-  events: readonly Recorded[],
+  events: readonly TicketEvent[],
 ): Promise<void> => {
   const ordered = events.toSorted((a, b) => a.version - b.version)
   for (let round = 0; round < rounds; round++)
     if (await orUnreadable(views, () => attempt(views, load, ordered))) return
-  throw new Error(`${views.of.name} of ${ordered[0]?.ticketId} lost ${rounds} races against other writers`)
+  throw new Error(`${views.of.name} of ${ordered[0]?.stream.id} lost ${rounds} races against other writers`)
 }
 
 /**
@@ -95,7 +100,7 @@ export const catchUp = async <Row>(
 export const catchUpFrom = async <Row>(
   views: ViewStore<Row>,
   load: LoadAfter,
-  { ticketId, version }: { ticketId: TicketId; version: number },
+  { ticketId, version }: { ticketId: string; version: number },
 ): Promise<void> => {
   const events = await orUnreadable(views, () => load(ticketId, version))
   await catchUp(views, load, events)

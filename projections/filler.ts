@@ -3,17 +3,16 @@ import { catchUpFrom, type LoadAfter } from "#projections/catch-up"
 import { gathering } from "#projections/gathering"
 import { isRefusal, Poison, type PoisonedEvent } from "#projections/poison"
 import type { ViewStore } from "#projections/view-store"
-import type { TicketId } from "#schemas/id"
-import type { Recorded } from "#schemas/recorded"
+import type { TicketEvent } from "#schemas/ticket/events"
 
 /** Fills one read model's new revision, ticket by ticket. Holds one open ticket and the rows since the last flush. */
 export type Filler = {
   /** The next event of the open ticket. A fold that throws leaves the row before that event. */
-  apply: (event: Recorded) => void
+  apply: (event: TicketEvent) => void
   /** Something of the open ticket cannot be read: its row stays before that. */
   block: (at: PoisonedEvent, cause: unknown) => void
   /** The open ticket is complete. */
-  finish: (ticketId: TicketId) => void
+  finish: (ticketId: string) => void
   /**
    * Writes the finished rows, and lists those that were poisoned. A ticket that was written live in the meantime is
    * brought up to date from the store. The next tickets may be applied meanwhile.
@@ -38,6 +37,8 @@ export type FillerParts<Content, Item extends Row> = {
 type Key = Pick<Row, "ticketId">
 
 const attempts = 8
+
+const streamOf = ({ ticketId }: Key) => ({ category: "ticket", id: ticketId })
 
 /** Repeats for what was not taken. Throws after 8 attempts: whoever runs the segment then tries it again. */
 const insist = async <Item extends Key>(
@@ -73,7 +74,8 @@ const writeAll = async <Content, Item extends Row>(
   const refusal = await refusalOf(() => insist(items, parts.bulk.putAll, parts.pause))
   const [first, ...others] = items
   if (!(refusal && first)) return []
-  if (others.length === 0) return [new Poison(parts.views.of.name, first, refusal)]
+  if (others.length === 0)
+    return [new Poison(parts.views.of.name, { stream: streamOf(first), version: first.version }, refusal)]
   const poisons: Poison[] = []
   for (const item of items) poisons.push(...(await writeAll(parts, [item])))
   return poisons
@@ -87,7 +89,7 @@ const overtakeLive = async <Content, Item extends Row>(
   if (await isQuiet()) return []
   const written = new Map(items.map(({ ticketId, version }) => [ticketId, version]))
   const poisons: Poison[] = []
-  const overtake = async (ticketId: TicketId, version: number) => {
+  const overtake = async (ticketId: string, version: number) => {
     try {
       await catchUpFrom(views, load, { ticketId, version })
     } catch (error) {
@@ -107,7 +109,7 @@ const overtakeLive = async <Content, Item extends Row>(
   return poisons
 }
 
-const ticketsOf = (poisons: readonly Poison[]) => new Set(poisons.map(({ at }) => at.ticketId))
+const ticketsOf = (poisons: readonly Poison[]) => new Set(poisons.map(({ at }) => at.stream.id))
 
 export const filler = <Content, Item extends Row>(parts: FillerParts<Content, Item>): Filler => {
   const { take, ...gather } = gathering(parts)

@@ -2,13 +2,12 @@ import type { Bulk, Row } from "#projections/bulk"
 import { Poison, type PoisonedEvent } from "#projections/poison"
 import { project, type View } from "#projections/projection"
 import type { ViewStore } from "#projections/view-store"
-import type { TicketId } from "#schemas/id"
-import type { Recorded } from "#schemas/recorded"
+import type { TicketEvent } from "#schemas/ticket/events"
 
 export type Gathering<Item> = {
-  apply: (event: Recorded) => void
+  apply: (event: TicketEvent) => void
   block: (at: PoisonedEvent, cause: unknown) => void
-  finish: (ticketId: TicketId) => void
+  finish: (ticketId: string) => void
   /** The finished rows and the poisons since it was last called, at most one of each ticket. */
   take: () => { items: Item[]; poisons: Poison[] }
 }
@@ -51,7 +50,10 @@ export const gathering = <Content, Item extends Row>({
     finish: (ticketId) => {
       const { row, version } = open
       if (row !== undefined)
-        guarded({ ticketId, version }, () => void items.push(bulk.toItem({ ticketId, row, version })))
+        guarded(
+          { stream: { category: "ticket", id: ticketId }, version },
+          () => void items.push(bulk.toItem({ ticketId, row, version })),
+        )
       open = nothing
       blocked = false
     },

@@ -2,7 +2,7 @@ import * as z from "zod"
 import type { Recorded } from "#schemas/recorded"
 import type { Unreadable } from "#schemas/unreadable"
 
-export type PoisonedEvent = Pick<Recorded, "ticketId" | "version"> & {
+export type PoisonedEvent = Pick<Recorded, "stream" | "version"> & {
   [K in "type" | "correlationId" | "causationId"]?: Recorded[K] | undefined
 }
 
@@ -15,7 +15,7 @@ export class Poison extends Error {
   /** The event, or as much of it as is known. */
   readonly at: PoisonedEvent
   constructor(projection: string, at: PoisonedEvent, cause: unknown) {
-    super(`${at.ticketId} version ${at.version} is poison to ${projection}`, { cause })
+    super(`${at.stream.id} version ${at.version} is poison to ${projection}`, { cause })
     this.name = "Poison"
     this.projection = projection
     this.at = at

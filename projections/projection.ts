@@ -1,6 +1,5 @@
 import type * as z from "zod"
-import type { Recorded } from "#schemas/recorded"
-import type { EventType } from "#schemas/ticket/events"
+import type { EventType, TicketEvent } from "#schemas/ticket/events"
 
 /** A read model's row at the version of the ticket that it shows. Version 0 is a row that does not exist yet. */
 export type View<Row> = { row: Row | undefined; version: number }
@@ -11,11 +10,11 @@ export type Projection<Row> = {
   revision: number
   row: z.ZodType<Row>
   /** The first event of every stream makes the row. */
-  opens: (event: Recorded<"TicketSubmitted">) => Row
+  opens: (event: TicketEvent<"TicketSubmitted">) => Row
   /** Steps of single event types. */
-  on: { [T in EventType]?: (row: Row, event: Recorded<T>) => Row }
+  on: { [T in EventType]?: (row: Row, event: TicketEvent<T>) => Row }
   /** A step that follows every event but the first. */
-  always: (row: Row, event: Recorded) => Row
+  always: (row: Row, event: TicketEvent) => Row
 }
 
 /** Infers the row from its schema, so that the handlers are checked against what readers will parse. */
@@ -24,22 +23,22 @@ export const projection = <Row>(definition: Projection<Row>) => definition
 /** An event arrived before one that precedes it. */
 export class Gap extends Error {
   readonly after: number
-  constructor(event: Recorded, after: number) {
-    super(`${event.ticketId} version ${event.version} arrived while the view is at version ${after}`)
+  constructor(event: TicketEvent, after: number) {
+    super(`${event.stream.id} version ${event.version} arrived while the view is at version ${after}`)
     this.name = "Gap"
     this.after = after
   }
 }
 
-const evolve = <Row>(of: Projection<Row>, row: Row | undefined, event: Recorded): Row => {
+const evolve = <Row>(of: Projection<Row>, row: Row | undefined, event: TicketEvent): Row => {
   if (event.type === "TicketSubmitted") return of.opens(event)
-  if (row === undefined) throw new Error(`${event.ticketId} does not begin with TicketSubmitted`)
-  const step = of.on[event.type] as ((row: Row, event: Recorded) => Row) | undefined
+  if (row === undefined) throw new Error(`${event.stream.id} does not begin with TicketSubmitted`)
+  const step = of.on[event.type] as ((row: Row, event: TicketEvent) => Row) | undefined
   return of.always(step ? step(row, event) : row, event)
 }
 
 /** Applies one event exactly once and in order: an old one is skipped, one that comes too early throws Gap. */
-export const project = <Row>(of: Projection<Row>, view: View<Row>, event: Recorded): View<Row> => {
+export const project = <Row>(of: Projection<Row>, view: View<Row>, event: TicketEvent): View<Row> => {
   if (event.version <= view.version) return view
   if (event.version > view.version + 1) throw new Gap(event, view.version)
   return { row: evolve(of, view.row, event), version: event.version }

@@ -1,17 +1,16 @@
 import { catchUp, type LoadAfter } from "#projections/catch-up"
 import { isRefusal } from "#projections/poison"
 import type { ViewStore } from "#projections/view-store"
-import type { TicketId } from "#schemas/id"
-import type { Recorded } from "#schemas/recorded"
+import type { TicketEvent } from "#schemas/ticket/events"
 
 /** A read model as those see it that care about its versions and not about its rows. */
 export type ReadModel = {
   projection: string
   revision: number
   /** Brings the row of one ticket up to its given events. See catchUp for what it throws. */
-  catchUp: (load: LoadAfter, events: readonly Recorded[]) => Promise<void>
+  catchUp: (load: LoadAfter, events: readonly TicketEvent[]) => Promise<void>
   /** The version that the ticket's row shows; 0 where there is none that fits its schema. */
-  versionOf: (ticketId: TicketId) => Promise<number>
+  versionOf: (ticketId: string) => Promise<number>
 }
 
 export const readModel = <Row>(views: ViewStore<Row>): ReadModel => ({

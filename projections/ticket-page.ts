@@ -1,11 +1,12 @@
+import { timelineEntry } from "#core/ticket/life"
 import { projection } from "#projections/projection"
 import { opened, summarise } from "#projections/ticket-summary"
-import { timelineEntry, withinBudget } from "#projections/timeline"
+import { withinBudget } from "#projections/timeline"
 import { toldToCustomer } from "#projections/told-to-customer"
-import type { Recorded } from "#schemas/recorded"
+import type { TicketEvent } from "#schemas/ticket/events"
 import { TicketPage } from "#schemas/ticket/views/ticket-page"
 
-const told = (page: TicketPage, event: Recorded): TicketPage => {
+const told = (page: TicketPage, event: TicketEvent): TicketPage => {
   const entry = timelineEntry(event)
   if (!entry) return page
   const all = [...page.timeline, entry]

@@ -56,6 +56,9 @@ export const PublishedEvent = z.preprocess((raw) => {
 }, Published)
 export type PublishedEvent = z.infer<typeof PublishedEvent>
 
+/** GET /api/tickets/{id}/events: everything that happened, oldest first. */
+export const History = z.object({ items: z.array(PublishedEvent) })
+
 /** The JSON form of an event for the outside. */
 export const published = (event: Recorded) => ({
   ...event,

@@ -38,4 +38,6 @@ export const offeredTo = <Seen, Name extends string>(
   role: Role,
   seen: Seen,
 ): Name[] =>
-  (Object.keys(commands) as Name[]).filter((name) => mayEver(commands[name], role) && commands[name].offered(seen, role))
+  (Object.keys(commands) as Name[]).filter(
+    (name) => mayEver(commands[name], role) && commands[name].offered(seen, role),
+  )

@@ -1,6 +1,6 @@
 import * as z from "zod"
 import type { Nature } from "#core/engine/aggregate"
-import { PublishedEvent, type RecordedOf, type Shapes, StoredCommit, type StoredEvent } from "#schemas/recorded"
+import { type PublishedEvent, type RecordedOf, type Shapes, StoredCommit, type StoredEvent } from "#schemas/recorded"
 import { Stream } from "#schemas/stream"
 import { Unreadable } from "#schemas/unreadable"
 import type { Upcaster } from "#schemas/upcaster"

@@ -7,14 +7,14 @@ import type { Category, Priority, Status } from "#schemas/ticket/words"
 /** What the desk, its lists and its pages all know of a ticket, in the same words and folded by the same steps. */
 export type Life = {
   status: Status
-  priority?: Priority
+  priority?: Priority | undefined
   /** Who set it last: an agent's word outlasts triage. */
-  priorityBy?: "customer" | "triage" | "agent"
-  category?: Category
-  team?: string
+  priorityBy?: "customer" | "triage" | "agent" | undefined
+  category?: Category | undefined
+  team?: string | undefined
   /** Rules give way to an agent who routed by hand. */
-  teamBy?: "rules" | "agent"
-  assignee?: Agent
+  teamBy?: "rules" | "agent" | undefined
+  assignee?: Agent | undefined
   escalated: boolean
 }
 
@@ -47,7 +47,11 @@ const touched = ({ status }: Life): Change => (status === "new" ? { status: "ope
 /** What every event means: a ticket's life, and its telling, are decided here and nowhere else. */
 export const meanings: { readonly [T in EventType]: Meaning<T> } = {
   TicketSubmitted: {
-    changes: (_, { priority }) => ({ status: "new", escalated: false, ...(priority && { priority, priorityBy: "customer" }) }),
+    changes: (_, { priority }) => ({
+      status: "new",
+      escalated: false,
+      ...(priority && { priority, priorityBy: "customer" }),
+    }),
     tells: ({ description }) => ({ kind: "customer", text: description }),
     toCustomer: inside,
   },

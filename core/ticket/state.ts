@@ -43,7 +43,9 @@ const settled =
     draft ? { draft: { ...draft, state } } : {}
 
 /** What decisions need beside the ticket's life. */
-const beside: { readonly [T in EventType]?: (ticket: ExistingTicket, event: TicketEvent<T>) => Partial<ExistingTicket> } = {
+const beside: {
+  readonly [T in EventType]?: (ticket: ExistingTicket, event: TicketEvent<T>) => Partial<ExistingTicket>
+} = {
   SentimentDetected: (_, { data }) => ({ sentiment: data }),
   TicketClassified: (_, { data, at }) => ({ classification: { ...data, at } }),
   ResponseDrafted: (_, { id, data, at }) => ({ draft: { id, text: data.text, state: "waiting", at } }),

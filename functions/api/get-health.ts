@@ -1,4 +1,5 @@
 import type { EventStore } from "#core/engine/event-store"
+import { ticket } from "#core/ticket/ticket"
 import { openRoute } from "#functions/http/api"
 import { failure, log } from "#functions/lib/log"
 import { eventStore } from "#functions/store/event-store"
@@ -22,7 +23,10 @@ const reached = async (name: string, read: Promise<unknown>) => {
 /** GET /api/health: 200 when both tables answer, 503 with the one that does not. */
 export const getHealth = (store: EventStore, views: Pick<ViewStore<unknown>, "get">) =>
   openRoute(async () => {
-    const checks = await Promise.all([reached("events", store.load(nobodys)), reached("views", views.get(nobodys))])
+    const checks = await Promise.all([
+      reached("events", store.load(ticket, nobodys)),
+      reached("views", views.get(nobodys)),
+    ])
     const ok = checks.every((check) => check.ok)
     return { status: ok ? 200 : 503, body: { status: ok ? "ok" : "failing", checks } }
   })

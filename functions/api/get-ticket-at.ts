@@ -1,7 +1,8 @@
 import * as z from "zod"
 import type { EventStore } from "#core/engine/event-store"
-import { Rejected } from "#core/engine/rejected"
+import { notFound } from "#core/engine/rejected"
 import { parse } from "#core/invalid"
+import { ticket } from "#core/ticket/ticket"
 import { api } from "#functions/http/api"
 import { HttpProblem } from "#functions/http/problem"
 import { forAgents } from "#functions/http/readable"
@@ -18,12 +19,12 @@ export const getTicketAt = (store: EventStore) =>
   api(async ({ caller, path }) => {
     const { ticketId, version } = parse(Path, path)
     forAgents(caller)
-    const past = await store.loadUntil(ticketId, { version })
+    const past = await store.loadUntil(ticket, ticketId, { version })
     const view = past.reduce<View<TicketPage>>((at, event) => project(ticketPage, at, event), {
       row: undefined,
       version: 0,
     })
-    if (view.row === undefined) throw new Rejected("ticket-not-found", "There is no such ticket")
+    if (view.row === undefined) throw notFound("ticket")
     if (view.version < version)
       throw new HttpProblem(
         404,

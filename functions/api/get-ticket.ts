@@ -1,6 +1,7 @@
 import * as z from "zod"
-import { allowedCommands } from "#core/engine/access"
+import { offeredTo, sees } from "#core/engine/access"
 import { parse } from "#core/invalid"
+import { commands } from "#core/ticket/commands"
 import { api } from "#functions/http/api"
 import { pageForCustomer } from "#functions/http/customer-eyes"
 import { readable } from "#functions/http/readable"
@@ -36,8 +37,8 @@ export const getTicket = (views: Pages) =>
     const { row, version } = await reach(views, ticketId, parse(Query, query)["at-least"] ?? 0)
     const page = readable(caller, row)
     const seen = caller.role === "customer" ? pageForCustomer(page) : page
-    const commands = allowedCommands(caller, page)
-    return { body: { ...seen, version, commands }, headers: { etag: `"${version}"` } }
+    const offered = sees(caller, page.customer.id) ? offeredTo(commands, caller.role, page) : []
+    return { body: { ...seen, version, commands: offered }, headers: { etag: `"${version}"` } }
   })
 
 export const handler = getTicket(livePages)

@@ -1,4 +1,4 @@
-import { Rejected } from "#core/engine/rejected"
+import { notAllowed } from "#core/engine/rejected"
 import { documents } from "#functions/aws/dynamodb"
 import { api } from "#functions/http/api"
 import { env } from "#functions/lib/env"
@@ -9,7 +9,7 @@ import { revisions } from "#functions/views/revisions"
 /** GET /api/rebuilds: the rebuild that runs, or the last one that ran, with its progress. For admins. */
 export const listRebuilds = (parts: ProgressParts) =>
   api(async ({ caller, now }) => {
-    if (caller.role !== "admin") throw new Rejected("not-allowed", "Only admins may see rebuilds")
+    if (caller.role !== "admin") throw notAllowed("Only admins may see rebuilds")
     const progress = await rebuildProgress(parts, Date.parse(now))
     return { body: { items: progress ? [progress] : [] } }
   })

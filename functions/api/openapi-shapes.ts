@@ -8,9 +8,12 @@ import { InboxPage } from "#schemas/ticket/views/inbox-row"
 import { TicketPageAnswer } from "#schemas/ticket/views/ticket-page"
 
 const Accepted = z.object({ ticketId: TicketId, version: z.int() })
+const StreamAccepted = z.object({ id: z.string(), version: z.int() })
 const Me = Actor.extend({ email: z.string().optional(), customerId: z.string().optional() })
 const Health = z.object({ status: z.string(), checks: z.array(z.object({ name: z.string(), ok: z.boolean() })) })
-const History = z.object({ items: z.array(StoredCommit.omit({ events: true }).extend(StoredEvent.shape)) })
+const History = z.object({
+  items: z.array(StoredCommit.omit({ events: true }).extend(StoredEvent.shape).extend({ ticketId: TicketId })),
+})
 const Problem = ProblemShape.extend({
   code: z.string().describe(`Stable, for programs: ${codes.join(", ")} and others.`),
 })
@@ -30,6 +33,7 @@ export const schema = (shape: z.ZodType, io: "input" | "output" = "output") => {
 /** What the routes answer, by the names that the document refers to. */
 export const answerShapes = () => ({
   Accepted: schema(Accepted),
+  StreamAccepted: schema(StreamAccepted),
   InboxPage: schema(InboxPage),
   TicketPage: schema(TicketPageAnswer),
   History: schema(History),

@@ -1,9 +1,9 @@
 import type * as z from "zod"
-import { mayEver } from "#core/engine/access"
+import type { Aggregate } from "#core/engine/aggregate"
+import { aggregates } from "#core/registry"
 import { type AnswerName, answerShapes, schema } from "#functions/api/openapi-shapes"
-import { Role } from "#schemas/actor"
+import { idName, isPosted, senders } from "#functions/http/stream-path"
 import { TicketId } from "#schemas/id"
-import { type CommandName, commands } from "#schemas/ticket/commands"
 import { InboxQuery } from "#schemas/ticket/messages/inbox-query"
 import { NewTicket } from "#schemas/ticket/messages/new-ticket"
 
@@ -62,26 +62,31 @@ const operation = ({ id, summary, answer, status = 200, headers, parameters, bod
   ...(open && { security: [] }),
 })
 
-/** Who outside the platform may send a command. */
-const senders = (name: CommandName): Role[] => Role.options.filter((role) => role !== "system" && mayEver(role, name))
+const idOf = (of: Aggregate) => parameter(idName(of), "path", schema(of.id))
 
-const commandPath = (name: CommandName) => [
-  `/api/tickets/{ticketId}/${name}`,
+const commandPath = (of: Aggregate, name: string, body: z.ZodType) => [
+  `/api/${of.collection}/{${idName(of)}}/${name}`,
   {
     post: operation({
       id: name,
-      summary: `The command ${name}, by ${senders(name).join(", ")}`,
-      answer: "Accepted",
+      summary: `The command ${name}, by ${senders(of, name).join(", ")}`,
+      answer: of.category === "ticket" ? "Accepted" : "StreamAccepted",
       status: 202,
-      parameters: [ticketId, idempotency, correlation, ifMatch],
-      body: commands[name],
+      parameters: [idOf(of), idempotency, correlation, ifMatch],
+      body,
     }),
   },
 ]
 
-const isSent = (name: CommandName) => name !== "submit-ticket" && senders(name).length > 0
-
-const commandPaths = () => Object.fromEntries((Object.keys(commands) as CommandName[]).filter(isSent).map(commandPath))
+/** Every command of every aggregate that somebody outside may send. */
+const commandPaths = () =>
+  Object.fromEntries(
+    aggregates.flatMap((of) =>
+      Object.entries(of.commands)
+        .filter(([name]) => isPosted(of, name) && senders(of, name).length > 0)
+        .map(([name, { shape }]) => commandPath(of, name, shape)),
+    ),
+  )
 
 const ticketPaths = () => ({
   "/api/tickets": {

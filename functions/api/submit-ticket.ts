@@ -1,7 +1,7 @@
 import * as z from "zod"
 import { type Desk, execute } from "#core/engine/execute"
 import { Invalid, parse } from "#core/invalid"
-import { command } from "#core/ticket/command"
+import { ticket as aggregate } from "#core/ticket/ticket"
 import { api, contextOf, type SignedRequest } from "#functions/http/api"
 import type { Caller } from "#functions/http/caller"
 import { customerIdOf } from "#functions/lib/customer-id"
@@ -43,9 +43,10 @@ export const submit = async (desk: Desk, request: SignedRequest, body: unknown) 
     channel: request.caller.role === "integration" ? "api" : "portal",
     submittedAt: request.now,
   }
-  const version = await execute(desk, command({ ticketId, name: "submit-ticket", input }), context)
+  const version = await execute(desk, aggregate, { id: ticketId, name: "submit-ticket", input, context })
   const { correlationId } = context
-  log.info("accepted", { command: "submit-ticket", ...traced({ ticketId, version, correlationId }) })
+  const stream = { category: aggregate.category, id: ticketId }
+  log.info("accepted", { command: "submit-ticket", ...traced({ stream, version, correlationId }) })
   return { ticketId, version }
 }
 

@@ -10,8 +10,8 @@ export type Archive = { store: EventStore; put: (key: string, json: string) => P
 
 /** ResponseDrafted → the ticket's JSON file. Writing it again writes the same place. */
 export const archiveTickets = ({ store, put }: Archive) =>
-  consumer(async ({ ticketId }) => {
-    const ticket = await loadProcessed(store, ticketId)
+  consumer("archive-tickets", async ({ stream }) => {
+    const ticket = await loadProcessed(store, stream.id)
     await put(archiveKey(ticket), JSON.stringify(ticket))
   })
 

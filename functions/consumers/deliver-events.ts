@@ -3,12 +3,12 @@ import { consumer } from "#functions/messaging/consumer"
 import { deliver } from "#functions/messaging/delivery"
 import { fittingRow } from "#functions/warehouse/fitting-row"
 import { ticketEvents } from "#functions/warehouse/tables"
-import type { Recorded } from "#schemas/recorded"
+import type { TicketEvent } from "#schemas/ticket/events"
 
 /** An event as a row of `ticket_events`. */
-const toRow = ({ id, ticketId, version, type, at, actor, correlationId, causationId, data }: Recorded) => ({
+const toRow = ({ id, stream, version, type, at, actor, correlationId, causationId, data }: TicketEvent) => ({
   event_id: id,
-  ticket_id: ticketId,
+  ticket_id: stream.id,
   version,
   type,
   at,
@@ -19,8 +19,8 @@ const toRow = ({ id, ticketId, version, type, at, actor, correlationId, causatio
   data: JSON.stringify(data),
 })
 
-/** Every event → a row on its way to `ticket_events`. */
+/** Every event of a ticket → a row on its way to `ticket_events`. */
 export const deliverEvents = (send: (rows: object[]) => Promise<void>) =>
-  consumer((event) => send([fittingRow(ticketEvents, toRow(event))]))
+  consumer("deliver-events", (event) => send([fittingRow(ticketEvents, toRow(event))]))
 
 export const handler = deliverEvents((rows) => deliver(env("EVENT_DELIVERY"), rows))

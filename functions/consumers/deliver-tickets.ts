@@ -11,7 +11,9 @@ export type Tickets = { store: EventStore; send: (rows: object[]) => Promise<voi
 
 /** ResponseDrafted → a row on its way to `processed_tickets`. */
 export const deliverTickets = ({ store, send }: Tickets) =>
-  consumer(async ({ ticketId }) => send([fittingRow(processedTickets, await loadProcessed(store, ticketId))]))
+  consumer("deliver-tickets", async ({ stream }) =>
+    send([fittingRow(processedTickets, await loadProcessed(store, stream.id))]),
+  )
 
 export const handler = deliverTickets({
   store: eventStore,

@@ -1,6 +1,6 @@
 import { PublishCommand, type PublishCommandInput } from "@aws-sdk/client-sns"
 import type { EventStore } from "#core/engine/event-store"
-import type { LiveTicket } from "#core/ticket/state"
+import type { ExistingTicket } from "#core/ticket/state"
 import { sns } from "#functions/aws/sns"
 import { env } from "#functions/lib/env"
 import { consumer } from "#functions/messaging/consumer"
@@ -10,7 +10,9 @@ import { asciiLine } from "#functions/messaging/one-line"
 import { receipt } from "#functions/messaging/receipt"
 import { eventStore } from "#functions/store/event-store"
 import { loadTicket } from "#functions/store/load-ticket"
-import type { Recorded } from "#schemas/recorded"
+import type { TicketEvent } from "#schemas/ticket/events"
+
+type Routed = TicketEvent<"TicketRouted">
 
 type Notice = Pick<PublishCommandInput, "Subject" | "Message" | "MessageAttributes">
 
@@ -18,10 +20,10 @@ const attribute = (value: string) => ({ DataType: "String", StringValue: value }
 
 const unknown = "UNKNOWN"
 
-const lines = (ticket: LiveTicket, { data, ticketId }: Recorded<"TicketRouted">): string[] => {
+const lines = (ticket: ExistingTicket, { data, stream }: Routed): string[] => {
   const { customer, subject, product, issueType } = ticket.submitted
   return [
-    `${ticketId} is now with ${data.team}, routed by ${data.by === "agent" ? "an agent" : "the rules"}: ${data.reason}`,
+    `${stream.id} is now with ${data.team}, routed by ${data.by === "agent" ? "an agent" : "the rules"}: ${data.reason}`,
     "",
     `Subject: ${subject}`,
     `Customer: ${customer.firstName} ${customer.lastName}`,
@@ -36,7 +38,7 @@ const lines = (ticket: LiveTicket, { data, ticketId }: Recorded<"TicketRouted">)
  * What the team is told. SNS takes a subject of less than 100 ASCII characters on one line, and subscribers filter by the
  * attributes `team`, `priority` and `sentiment`: https://docs.aws.amazon.com/sns/latest/api/API_Publish.html
  */
-export const notice = (ticket: LiveTicket, event: Recorded<"TicketRouted">): Notice => {
+export const notice = (ticket: ExistingTicket, event: Routed): Notice => {
   const { priority = unknown, sentiment, submitted } = ticket
   const { team } = event.data
   return {
@@ -52,23 +54,21 @@ export const notice = (ticket: LiveTicket, event: Recorded<"TicketRouted">): Not
 
 /** Publishes a notice on the topic and returns its message id. */
 export const publishing =
-  (store: EventStore, publish: (notice: Notice) => Promise<{ MessageId?: string | undefined }>): Effect =>
+  (store: EventStore, publish: (notice: Notice) => Promise<{ MessageId?: string | undefined }>): Effect<Routed> =>
   async (event) => {
-    if (event.type !== "TicketRouted") throw new Error(`The team is not told about ${event.type}`)
-    const { MessageId } = await publish(notice(await loadTicket(store, event.ticketId), event))
+    const { MessageId } = await publish(notice(await loadTicket(store, event.stream.id), event))
     return receipt("SNS", MessageId)
   }
 
 /** TicketRouted: tells the team once, then records that it was told. */
-export const notifyTeam = (tell: Effect, send: Issue) => async (event: Recorded) => {
-  if (event.type !== "TicketRouted") return
+export const notifyTeam = (tell: Effect<Routed>, send: Issue) => async (event: Routed) => {
   const messageId = await tell(event)
   const input = { channel: "sns", audience: "team", about: event.id, messageId }
-  await send({ ticketId: event.ticketId, name: "record-notification", input }, event, "notify-team")
+  await send({ id: event.stream.id, name: "record-notification", input }, event, "notify-team")
 }
 
 const publish = publishing(eventStore, (notice) =>
   sns.send(new PublishCommand({ TopicArn: env("NOTIFICATIONS_TOPIC_ARN"), ...notice })),
 )
 
-export const handler = consumer(notifyTeam(once("notify-team", publish), issue))
+export const handler = consumer("notify-team", notifyTeam(once("notify-team", publish), issue))

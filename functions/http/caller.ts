@@ -1,5 +1,5 @@
 import * as z from "zod"
-import { Rejected } from "#core/engine/rejected"
+import { notAllowed } from "#core/engine/rejected"
 import { customerIdOf } from "#functions/lib/customer-id"
 import type { Actor, Role } from "#schemas/actor"
 import { groups } from "#schemas/groups"
@@ -29,8 +29,8 @@ const roleOf = (own: readonly string[]): Role => groups.find((role) => own.inclu
 
 /** Whoever proves an address is that customer, so an address that was never proven must not count. */
 const customerOf = ({ email, email_verified }: Claims): string => {
-  if (!email) throw new Rejected("not-allowed", "The token has no e-mail address: call with the ID token")
-  if (!email_verified) throw new Rejected("not-allowed", "Confirm your e-mail address first, then sign in again")
+  if (!email) throw notAllowed("The token has no e-mail address: call with the ID token")
+  if (!email_verified) throw notAllowed("Confirm your e-mail address first, then sign in again")
   return customerIdOf(email)
 }
 

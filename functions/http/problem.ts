@@ -1,8 +1,9 @@
 import * as z from "zod"
 import { Conflict, TooLarge } from "#core/engine/event-store"
 import { KeyReused, Stale } from "#core/engine/execute"
-import { Rejected, type RejectionCode } from "#core/engine/rejected"
+import { Rejected, type RejectionKind } from "#core/engine/rejected"
 import { Invalid, type Issue } from "#core/invalid"
+import { aggregates } from "#core/registry"
 
 /** RFC 9457. `code` is stable and made for programs, `detail` is for people. */
 export type Problem = {
@@ -13,7 +14,7 @@ export type Problem = {
   detail: string
   /** Every field that is wrong, for code `invalid`. */
   errors?: readonly Issue[]
-  /** The ticket's version, for code `stale`. */
+  /** The stream's version, for code `stale`. */
   version?: number
 }
 
@@ -29,16 +30,7 @@ export class HttpProblem extends Error {
   }
 }
 
-const statusOf: Record<RejectionCode, number> = {
-  "ticket-not-found": 404,
-  "ticket-exists": 409,
-  "ticket-closed": 409,
-  "ticket-not-resolved": 409,
-  "ticket-not-paused": 409,
-  "ticket-already-resolved": 409,
-  "draft-not-found": 409,
-  "not-allowed": 403,
-}
+const statusOf: Record<RejectionKind, number> = { "not-found": 404, conflict: 409, "not-allowed": 403 }
 
 const titles: Record<number, string> = {
   400: "Bad request",
@@ -61,7 +53,7 @@ const problem = (status: number, code: string, detail: string): Problem => ({
 })
 
 const known = (error: unknown): Problem | undefined => {
-  if (error instanceof Rejected) return problem(statusOf[error.code], error.code, error.message)
+  if (error instanceof Rejected) return problem(statusOf[error.kind], error.code, error.message)
   if (error instanceof Invalid) return { ...problem(400, "invalid", error.message), errors: error.issues }
   if (error instanceof Stale) return { ...problem(412, "stale", error.message), version: error.version }
   if (error instanceof KeyReused) return problem(409, "key-reused", error.message)
@@ -78,8 +70,9 @@ export const toProblem = (error: unknown): Problem =>
 
 /** The codes that a caller may meet on any route. */
 export const codes: readonly string[] = [
-  ...Object.keys(statusOf),
+  ...aggregates.flatMap(({ refusals }) => Object.keys(refusals)),
   ...[
+    "not-allowed",
     "invalid",
     "unauthorized",
     "not-found",

@@ -1,5 +1,5 @@
 import { type Desk, execute } from "#core/engine/execute"
-import { command } from "#core/ticket/command"
+import { ticket } from "#core/ticket/ticket"
 import { customerIdOf } from "#functions/lib/customer-id"
 import { failure, log, traced } from "#functions/lib/log"
 import type { TicketSubmittedMessage } from "#schemas/ticket/messages/ticket-submitted"
@@ -23,18 +23,24 @@ const toInput = ({ submittedAt, data }: TicketSubmittedMessage, { channel }: Ori
 export const submitMessage = async (desk: Desk, message: TicketSubmittedMessage, origin: Origin): Promise<number> => {
   const { ticketId } = message
   const { channel, sender, record } = origin
+  const stream = { category: ticket.category, id: ticketId }
   const correlationId = record.slice(0, 200)
   try {
-    const version = await execute(desk, command({ ticketId, name: "submit-ticket", input: toInput(message, origin) }), {
-      commitId: `intake:${ticketId}`,
-      at: new Date().toISOString(),
-      actor: { role: "integration", id: sender.slice(0, 128) },
-      correlationId,
+    const version = await execute(desk, ticket, {
+      id: ticketId,
+      name: "submit-ticket",
+      input: toInput(message, origin),
+      context: {
+        commitId: `intake:${ticketId}`,
+        at: new Date().toISOString(),
+        actor: { role: "integration", id: sender.slice(0, 128) },
+        correlationId,
+      },
     })
-    log.info("submitted", { channel, ...traced({ ticketId, version, correlationId }) })
+    log.info("submitted", { channel, ...traced({ stream, version, correlationId }) })
     return version
   } catch (error) {
-    log.error("not submitted", { channel, ...traced({ ticketId, correlationId }), ...failure(error) })
+    log.error("not submitted", { channel, ...traced({ stream, correlationId }), ...failure(error) })
     throw error
   }
 }

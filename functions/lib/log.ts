@@ -1,18 +1,19 @@
 import { Logger } from "@aws-lambda-powertools/logger"
 import type { Recorded } from "#schemas/recorded"
+import { named } from "#schemas/stream"
 import { Unreadable } from "#schemas/unreadable"
 
 /** JSON lines with ids and counts. Never what people wrote, their names or their addresses. */
 export const log = new Logger({ serviceName: process.env.POWERTOOLS_SERVICE_NAME ?? "ledgerdesk" })
 
 /** An event, or as much of it as is known. */
-type Traced = Pick<Recorded, "ticketId"> & {
+type Traced = Pick<Recorded, "stream"> & {
   [K in "version" | "type" | "correlationId" | "causationId"]?: Recorded[K] | undefined
 }
 
 /** What every line about an event has: `correlationId` finds all that followed from one request, `causationId` its cause. */
-export const traced = ({ type, ticketId, version, correlationId, causationId }: Traced) => ({
-  ...{ type, ticketId, version, correlationId, causationId },
+export const traced = ({ type, stream, version, correlationId, causationId }: Traced) => ({
+  ...{ type, stream: named(stream), version, correlationId, causationId },
 })
 
 /** Carriers name the address that they refused, and the JSON parser quotes the text that it could not read. */

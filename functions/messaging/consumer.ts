@@ -1,26 +1,52 @@
 import * as z from "zod"
 import { decodePublished } from "#core/engine/decode"
+import { aggregateOf } from "#core/registry"
 import { failure, log, traced, tracedFailure } from "#functions/lib/log"
 import { measured, noteAge } from "#functions/lib/metrics"
+import { type FunctionName, functions, type manifest } from "#functions/manifest"
 import { queueHandler } from "#functions/messaging/queue-handler"
-import type { Recorded } from "#schemas/recorded"
+import { PublishedEvent, type Recorded } from "#schemas/recorded"
 import { replayMarkOf } from "#schemas/replay"
+import type { EventType, TicketEvent } from "#schemas/ticket/events"
+
+type Map = typeof manifest
+
+/** The functions that consume published events, by the map. */
+export type ConsumerName = {
+  [N in FunctionName]: Map[N] extends { events: readonly EventType[] } ? N : never
+}[FunctionName]
+
+/** An event of those that the map has a consumer woken by. */
+export type EventFor<N extends ConsumerName> = TicketEvent<Map[N]["events"][number]>
 
 /** EventBridge's envelope, as a rule puts it on a queue. */
 const Envelope = z.object({ detail: z.unknown() })
 
-type Consume = (event: Recorded) => Promise<void>
-
 const decoded = (detail: unknown): Recorded => {
   try {
-    return decodePublished(detail)
+    const event = PublishedEvent.parse(detail)
+    return decodePublished(aggregateOf(event.stream), event)
   } catch (error) {
     log.error("not consumed", tracedFailure(error))
     throw error
   }
 }
 
-const consume = async (handle: Consume, detail: unknown): Promise<void> => {
+const isFor = <N extends ConsumerName>(name: N, event: Recorded): event is Recorded & EventFor<N> => {
+  const { events = [] } = functions.get(name) ?? {}
+  return events.some((type) => type === event.type)
+}
+
+type Consume<N extends ConsumerName> = (event: EventFor<N>) => Promise<void>
+
+/** What the rule should have kept away is refused: with nobody to handle it, it must not count as done. */
+const handled = async <N extends ConsumerName>(name: N, handle: Consume<N>, event: Recorded): Promise<void> => {
+  if (!isFor(name, event))
+    throw new Error(`${name} does not consume ${event.type}: see its line in functions/manifest.ts`)
+  await handle(event)
+}
+
+const consume = async (handle: (event: Recorded) => Promise<void>, detail: unknown): Promise<void> => {
   const event = decoded(detail)
   const replay = replayMarkOf(detail)
   const line = { ...traced(event), ...(replay && { replay: replay.id }) }
@@ -35,6 +61,14 @@ const consume = async (handle: Consume, detail: unknown): Promise<void> => {
   if (!replay) noteAge("EventAge", event.at)
 }
 
-/** The Lambda handler of a consumer: each record of its queue is one published event. Partial batch failures. */
-export const consumer = (handle: Consume) =>
-  measured(queueHandler(({ body }) => consume(handle, Envelope.parse(JSON.parse(body)).detail)))
+/**
+ * The Lambda handler of a consumer of the map: each record of its queue is one published event of those that its line
+ * names. Partial batch failures.
+ */
+export const consumer = <N extends ConsumerName>(name: N, handle: Consume<N>) =>
+  measured(
+    queueHandler(({ body }) => {
+      const { detail } = Envelope.parse(JSON.parse(body))
+      return consume((event) => handled(name, handle, event), detail)
+    }),
+  )

@@ -20,7 +20,7 @@ class Ledger extends DynamoDBPersistenceLayer {
   }
 }
 
-export type Effect = (event: Recorded) => Promise<string>
+export type Effect<Event extends Recorded = Recorded> = (event: Event) => Promise<string>
 
 /** Where the ledger is. */
 export type LedgerTable = { client: DynamoDBClient; name: () => string }
@@ -32,7 +32,7 @@ export type LedgerTable = { client: DynamoDBClient; name: () => string }
  */
 export const onceOn =
   ({ client, name: table }: LedgerTable) =>
-  (name: string, effect: Effect): Effect => {
+  <Event extends Recorded>(name: string, effect: Effect<Event>): Effect<Event> => {
     const config = new IdempotencyConfig({ expiresAfterSeconds: remembered })
     let ledger: Ledger | undefined
     return (event) => {

@@ -1,4 +1,5 @@
 import type { EventStore } from "#core/engine/event-store"
+import { ticket } from "#core/ticket/ticket"
 import { fromItem } from "#functions/store/commit-item"
 import { type CommitKey, type ScannedCommit, scanCommits } from "#functions/store/scan-commits"
 import { type Checkpoint, type Checkpoints, nothingFilled, plus } from "#functions/views/checkpoints"
@@ -9,9 +10,9 @@ import type { DocumentTable, RevisionStore } from "#functions/views/revisions"
 import type { LoadAfter } from "#projections/catch-up"
 import type { Filler } from "#projections/filler"
 import type { Poison } from "#projections/poison"
-import type { TicketId } from "#schemas/id"
 import type { Filled, Rebuild } from "#schemas/rebuild"
-import type { Recorded } from "#schemas/recorded"
+import { isSame } from "#schemas/stream"
+import type { TicketEvent } from "#schemas/ticket/events"
 import { Unreadable } from "#schemas/unreadable"
 
 export type RebuildParts = {
@@ -38,11 +39,11 @@ export const owned = async ({ revisions }: Pick<RebuildParts, "revisions">, { id
 const gathered = 100
 
 /** The events of a commit. What cannot be read stops its ticket's rows where they are, and no other. */
-const eventsOf = ({ key, ticketId, item }: ScannedCommit, fillers: readonly Filler[]): Recorded[] => {
+const eventsOf = ({ key, stream, item }: ScannedCommit, fillers: readonly Filler[]): TicketEvent[] => {
   try {
-    return fromItem(item)
+    return fromItem(ticket, item)
   } catch (cause) {
-    const at = cause instanceof Unreadable ? cause : { ticketId, version: key.sk }
+    const at = cause instanceof Unreadable ? cause : { stream, version: key.sk }
     for (const each of fillers) each.block(at, cause)
     return []
   }
@@ -57,7 +58,7 @@ const openTicket = (fillers: readonly Filler[]) => {
       counted = plus(counted, { commits: 1, events: events.length })
       for (const each of fillers) events.forEach(each.apply)
     },
-    finish: (ticketId: TicketId): Filled => {
+    finish: (ticketId: string): Filled => {
       for (const each of fillers) each.finish(ticketId)
       return plus(counted, { tickets: 1 })
     },
@@ -95,12 +96,12 @@ const folding = (fillers: readonly Filler[], save: Save) => {
 
   const finish = () => {
     if (!last) return
-    whole = { after: last.key, filled: plus(whole?.filled ?? nothingFilled, open.finish(last.ticketId)) }
+    whole = { after: last.key, filled: plus(whole?.filled ?? nothingFilled, open.finish(last.stream.id)) }
     open = openTicket(fillers)
   }
 
   const take = async (commit: ScannedCommit) => {
-    if (last?.ticketId !== commit.ticketId) finish()
+    if (!last || !isSame(last.stream, commit.stream)) finish()
     if (whole && whole.filled.tickets >= gathered) await flush()
     last = commit
     open.take(commit)
@@ -113,7 +114,7 @@ const fillersOf = (parts: RebuildParts, rebuild: Rebuild, isQuiet: () => Promise
   parts.models.flatMap((model) => {
     const revised = rebuild.models.find(({ name }) => name === model.name)
     const list = (poison: Poison) => listPoison(parts, revised?.to ?? model.revision, poison)
-    const load: LoadAfter = (ticketId, after) => parts.store.load(ticketId, after)
+    const load: LoadAfter = (ticketId, after) => parts.store.load(ticket, ticketId, after)
     return revised ? [model.filler(revised, { load, list, isQuiet })] : []
   })
 
@@ -141,7 +142,7 @@ export const fillSegment = async (
   })
   const { segment, after } = at
   for await (const page of scanCommits(parts.events, { segment, segments: rebuild.segments, after })) {
-    for (const commit of page.commits) await fold.take(commit)
+    for (const commit of page.commits) if (commit.stream.category === ticket.category) await fold.take(commit)
     await fold.flush()
     if (!late() || page.isLast) continue
     await fold.settle()

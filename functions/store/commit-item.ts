@@ -17,7 +17,9 @@ export const partitionOf = ({ category, id }: Stream): string => `${category.toU
 export const streamIn = (pk: string): Stream | undefined => {
   const end = pk.indexOf(separator)
   const [category, id] = [pk.slice(0, end), pk.slice(end + 1)]
-  return end > 0 && id !== "" && category === category.toUpperCase() ? { category: category.toLowerCase(), id } : undefined
+  return end > 0 && id !== "" && category === category.toUpperCase()
+    ? { category: category.toLowerCase(), id }
+    : undefined
 }
 
 /** Bytes of a commit once it is inflated. The store writes less, and more than that is nothing of ours. */

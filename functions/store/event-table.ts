@@ -111,9 +111,7 @@ export const loadUntil = async <E extends Shapes>(
  * The latest snapshot and what followed, with one query as long as the snapshot is no more than 9 commits old, and with a
  * second one for the rest.
  */
-export const loadPast = async <State, E extends Shapes>(
-  reader: Reader<Folded<State, E>>,
-): Promise<Past<State, E>> => {
+export const loadPast = async <State, E extends Shapes>(reader: Reader<Folded<State, E>>): Promise<Past<State, E>> => {
   const { items, next: more } = await page(reader, { descending: true, limit: glance })
   const snapshot = items[0]?.sk === snapshotPlace ? fromSnapshotItem<State>(reader.of.stamp, items[0]) : undefined
   const after = snapshot?.version ?? 0

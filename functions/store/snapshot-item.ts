@@ -12,10 +12,14 @@ export const snapshotPlace = Number.MAX_SAFE_INTEGER
 /** 72 bits of SHA-256: nobody can find two ids with the same mark, and 200 marks take less than 4 KB. */
 const digest = (text: string) => createHash("sha256").update(text).digest("base64url").slice(0, 12)
 
-/** A sender's key ends with "~"; what follows tells one request under it from another. */
+/** A sender's key and "~"; what follows tells one request under it from another. */
+const keyed = /^([^~]*)~([0-9a-f]+)$/
+
+/** Only a request itself begins with its key's mark: what a consumer did because of it is another commit. */
 export const mark: Mark = (commitId) => {
-  const [key = "", request] = commitId.split("~")
-  return request === undefined ? digest(key) : `${digest(key)}${request.slice(0, 6)}`
+  if (commitId.endsWith("~")) return digest(commitId.slice(0, -1))
+  const [, key, request] = keyed.exec(commitId) ?? []
+  return key === undefined || request === undefined ? digest(commitId) : `${digest(key)}${request.slice(0, 6)}`
 }
 
 /** The stamp vouches for what is in it: only the outside is checked. */

@@ -1,31 +1,33 @@
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from "aws-lambda"
+import { ticket } from "#core/ticket/ticket"
 import { concurrently } from "#functions/lib/concurrently"
 import { failure, log, traced } from "#functions/lib/log"
 import { measured, noteAge } from "#functions/lib/metrics"
-import { fromStreamImage } from "#functions/store/commit-item"
+import { commitImage, fromItem } from "#functions/store/commit-item"
 import { listingPoison, type Rows } from "#functions/views/poisoned"
 import { projectedRows } from "#functions/views/rows"
 import { poisonOf } from "#projections/poison"
 import type { ReadModel } from "#projections/read-model"
-import type { Recorded } from "#schemas/recorded"
+import type { TicketEvent } from "#schemas/ticket/events"
 import { Unreadable } from "#schemas/unreadable"
 
 /** Tickets that are projected at the same time: more would only wait for the SDK's 50 connections. */
 const atOnce = 10
 
 /** One record: a ticket's events, or that they cannot be read. */
-type Commit = { sequenceNumber: string; ticketId: string; events: Recorded[]; unreadable?: Unreadable }
+type Commit = { sequenceNumber: string; ticketId: string; events: TicketEvent[]; unreadable?: Unreadable }
 
 /** Nothing where the record is not a commit: a snapshot, or no ticket's item at all. */
 const commitIn = ({ eventName, dynamodb }: DynamoDBRecord): Commit[] => {
   if (eventName !== "INSERT" || !dynamodb?.NewImage) return []
   const { SequenceNumber: sequenceNumber = "", NewImage } = dynamodb
   try {
-    const events = fromStreamImage(NewImage)
-    return events.slice(0, 1).map(({ ticketId }) => ({ sequenceNumber, ticketId, events }))
+    const image = commitImage(NewImage)
+    if (image?.stream.category !== ticket.category) return []
+    return [{ sequenceNumber, ticketId: image.stream.id, events: fromItem(ticket, image.item) }]
   } catch (unreadable) {
     if (unreadable instanceof Unreadable)
-      return [{ sequenceNumber, ticketId: unreadable.ticketId, events: [], unreadable }]
+      return [{ sequenceNumber, ticketId: unreadable.stream.id, events: [], unreadable }]
     log.error("a record of no ticket is left out", { sequenceNumber, ...failure(unreadable) })
     return []
   }

@@ -6,8 +6,8 @@ import { failure, log, traced, tracedFailure } from "#functions/lib/log"
 import { pause } from "#functions/lib/pause"
 import { batches, type Limit } from "#functions/messaging/batches"
 import { type Refusal, type Refuse, type Refused, refuseBefore, refusing } from "#functions/messaging/dead-letter"
-import { commitKeys, fromStreamImage } from "#functions/store/commit-item"
-import type { Recorded } from "#schemas/recorded"
+import { commitImage, commitKeys, fromAnyItem } from "#functions/store/commit-item"
+import { published, type Recorded } from "#schemas/recorded"
 
 type Entry = PutEventsRequestEntry
 /** `place` is that of its record in the batch. */
@@ -34,8 +34,8 @@ const toEntry = (event: Recorded, bus: string): Entry => ({
   Source: "ledgerdesk",
   DetailType: event.type,
   Time: new Date(event.at),
-  Resources: [event.ticketId],
-  Detail: JSON.stringify(event),
+  Resources: [event.stream.id],
+  Detail: JSON.stringify(published(event)),
 })
 
 /** A record at its place in the batch: its events, or why they cannot be read, and where they lie. */
@@ -53,7 +53,8 @@ const commitIn = ({ eventName, dynamodb }: DynamoDBRecord, place: number): Commi
   const commit = { place, sequenceNumber, events: [] }
   if (eventName !== "INSERT" || !NewImage) return commit
   try {
-    return { ...commit, events: fromStreamImage(NewImage) }
+    const image = commitImage(NewImage)
+    return { ...commit, events: image ? fromAnyItem(image.item) : [] }
   } catch (unreadable) {
     log.error("not published", { sequenceNumber, ...tracedFailure(unreadable) })
     return { ...commit, refusal: refusalOf(sequenceNumber, Keys, unreadable) }

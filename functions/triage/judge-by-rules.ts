@@ -1,6 +1,6 @@
 import * as z from "zod"
 import type { EventStore } from "#core/engine/event-store"
-import type { LiveTicket } from "#core/ticket/state"
+import type { ExistingTicket } from "#core/ticket/state"
 import { classificationByRules, type Mood, responseByRules, sentimentByRules } from "#core/ticket/triage/rules"
 import { eventStore } from "#functions/store/event-store"
 import { loadTicket } from "#functions/store/load-ticket"
@@ -15,7 +15,7 @@ const Step = z.discriminatedUnion("judge", [
 
 const byRules = { engine: "rules" } as const
 
-const judged = (ticket: LiveTicket, mood: Mood): Judgement => {
+const judged = (ticket: ExistingTicket, mood: Mood): Judgement => {
   const asked = triaged(ticket)
   const classification = classificationByRules(asked, mood)
   const text = responseByRules({ ...asked, sentiment: mood.sentiment, classification })

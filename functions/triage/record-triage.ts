@@ -12,7 +12,7 @@ const Step = TriageRequest.extend({
 /** Records what triage found, by a command. The commit's id is made of the event and the command, so twice is once. */
 export const recordTriage = (send: Issue) =>
   step("record-triage", Step, async ({ ticketId, command, input, eventId, correlationId }) => ({
-    version: await send({ ticketId, name: command, input }, { id: eventId, correlationId }, "triage"),
+    version: await send({ id: ticketId, name: command, input }, { id: eventId, correlationId }, "triage"),
   }))
 
 export const handler = recordTriage(issue)

@@ -17,7 +17,7 @@ export const step =
   async (raw: unknown): Promise<Result> => {
     const request = parse(shape, raw)
     const { ticketId, eventId: causationId, correlationId } = request
-    const line = { step: name, ...traced({ ticketId, correlationId, causationId }) }
+    const line = { step: name, ...traced({ stream: { category: "ticket", id: ticketId }, correlationId, causationId }) }
     try {
       const result = await work(request)
       log.info("triage step done", line)

@@ -1,11 +1,11 @@
-import type { LiveTicket } from "#core/ticket/state"
+import type { ExistingTicket } from "#core/ticket/state"
 import type { Asked } from "#core/ticket/triage/rules"
 
 /** What triage judges: the problem in the customer's words, and the first name to answer to. */
-export const triaged = ({ submitted }: LiveTicket): Asked & { firstName: string } => {
+export const triaged = ({ submitted }: ExistingTicket): Asked & { firstName: string } => {
   const { product, issueType, subject, description, priority, customer } = submitted
   return { product, issueType, subject, description, priority, firstName: customer.firstName }
 }
 
 /** The text whose mood is judged. */
-export const spoken = ({ submitted }: LiveTicket): string => `${submitted.subject}\n${submitted.description}`
+export const spoken = ({ submitted }: ExistingTicket): string => `${submitted.subject}\n${submitted.description}`

@@ -24,7 +24,8 @@ export const listPoison = async (
   revision: number,
   { projection, at, cause }: Poison,
 ): Promise<void> => {
-  const { ticketId, version } = at
+  const { stream, version } = at
+  const ticketId = stream.id
   const why = failure(cause)
   log.error("poisoned row", { projection, revision, ...traced(at), ...why })
   notePoison()

@@ -1,3 +1,4 @@
+import { ticket } from "#core/ticket/ticket"
 import { documents } from "#functions/aws/dynamodb"
 import { env } from "#functions/lib/env"
 import { eventStore } from "#functions/store/event-store"
@@ -12,7 +13,7 @@ import { poisonedStore } from "#projections/poisoned-store"
 /** Every row of the views table, and what keeps them up to date. */
 export const rows: Rows = {
   models: writtenModels(revisions, readModels.all),
-  load: (ticketId, after) => eventStore.load(ticketId, after),
+  load: (ticketId, after) => eventStore.load(ticket, ticketId, after),
   poisoned: poisonedStore(poisonedEntity(documents, env("VIEWS_TABLE"))),
   now: () => new Date().toISOString(),
 }

@@ -18,7 +18,8 @@ export const placeholders = [
 const known = new Set<string>(placeholders)
 
 /** What is between two pairs of braces, known or not, without the blanks around it. */
-const namedIn = (reply: string): string[] => [...reply.matchAll(/\{\{([^{}]*)\}\}/g)].map(([, name = ""]) => name.trim())
+const namedIn = (reply: string): string[] =>
+  [...reply.matchAll(/\{\{([^{}]*)\}\}/g)].map(([, name = ""]) => name.trim())
 
 /** A text that names only placeholders that can be filled. */
 export const Reply = Text.refine((reply) => namedIn(reply).every((name) => known.has(name)), {

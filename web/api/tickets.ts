@@ -1,14 +1,11 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query"
-import { z } from "zod"
-import { decodePublished } from "#core/engine/decode"
+import { History } from "#schemas/recorded"
 import { InboxPage } from "#schemas/ticket/views/inbox-row"
 import { TicketPageAnswer } from "#schemas/ticket/views/ticket-page"
 import { ApiError, worthRetrying } from "#web/api/api-error.ts"
 import { useDesk } from "#web/api/desk.tsx"
 
 export type Row = InboxPage["items"][number]
-
-const History = z.object({ items: z.array(z.unknown()) }).transform(({ items }) => items.map(decodePublished))
 
 const path = (ticketId: string, rest = "") => `/api/tickets/${encodeURIComponent(ticketId)}${rest}`
 

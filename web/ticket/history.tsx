@@ -1,5 +1,5 @@
 import { Link } from "react-router"
-import type { Recorded } from "#schemas/recorded"
+import type { PublishedEvent } from "#schemas/recorded"
 import type { TicketPage } from "#schemas/ticket/views/ticket-page"
 import { sentence } from "#web/api/api-error.ts"
 import { useAgents } from "#web/api/people.ts"
@@ -7,7 +7,7 @@ import { useHistory } from "#web/api/tickets.ts"
 import { ErrorState, Loading } from "#web/ui/states.tsx"
 import { exactTime } from "#web/ui/when.tsx"
 
-type Names = (event: Recorded) => string
+type Names = (event: PublishedEvent) => string
 
 const columns = "sm:grid-cols-[3rem_minmax(0,1.3fr)_minmax(0,1fr)_10rem]"
 
@@ -20,7 +20,7 @@ const useNames = ({ customer }: TicketPage): Names => {
   }
 }
 
-const Event = ({ event, name }: { event: Recorded; name: string }) => (
+const Event = ({ event, name }: { event: PublishedEvent; name: string }) => (
   <details className="group border-b border-line last:border-b-0">
     <summary className={`grid gap-x-3 px-4 py-2 hover:bg-canvas max-sm:grid-cols-[2rem_minmax(0,1fr)] ${columns}`}>
       <span className="text-muted tabular-nums max-sm:row-span-3">{event.version}</span>
@@ -69,7 +69,7 @@ export const History = ({ page }: { page: TicketPage & { version: number } }) =>
         <span>By</span>
         <span className="text-right">At</span>
       </div>
-      {data.map((event) => (
+      {data.items.map((event) => (
         <Event key={event.id} event={event} name={nameOf(event)} />
       ))}
     </section>

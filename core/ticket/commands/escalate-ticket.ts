@@ -9,6 +9,5 @@ export const escalateTicket = ticketCommand({
   shape: commands["escalate-ticket"],
   rights: people,
   offered: (ticket) => isWorkedOn(ticket) && !ticket.escalated,
-  decide: (state, { reason }) =>
-    unresolved(state).escalated ? [] : [{ type: "TicketEscalated", data: { reason } }],
+  decide: (state, { reason }) => (unresolved(state).escalated ? [] : [{ type: "TicketEscalated", data: { reason } }]),
 })

@@ -9,6 +9,5 @@ export const resolveTicket = ticketCommand({
   shape: commands["resolve-ticket"],
   rights: people,
   offered: isWorkedOn,
-  decide: (state, input) =>
-    workable(state).status === "resolved" ? [] : [{ type: "TicketResolved", data: input }],
+  decide: (state, input) => (workable(state).status === "resolved" ? [] : [{ type: "TicketResolved", data: input }]),
 })

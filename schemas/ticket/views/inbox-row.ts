@@ -18,6 +18,8 @@ export const InboxRow = z.object({
   category: Category.optional(),
   sentiment: Sentiment.optional(),
   team: Team.optional(),
+  /** Who chose the team. Missing in rows that were written before it was kept. */
+  teamBy: z.enum(["rules", "agent"]).optional(),
   assignee: Agent.optional(),
   escalated: z.boolean(),
   /** A drafted reply waits for an agent. */
