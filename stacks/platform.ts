@@ -4,7 +4,7 @@ import { model, sentiment } from "#stacks/ai"
 import { alarms } from "#stacks/alarms"
 import { analytics } from "#stacks/analytics"
 import type { Users } from "#stacks/auth"
-import { bus, rules } from "#stacks/bus"
+import { type Bus, bus, rules } from "#stacks/bus"
 import { dashboard } from "#stacks/dashboard"
 import { describeStage } from "#stacks/description"
 import { doors, openDoors } from "#stacks/doors"
@@ -30,7 +30,7 @@ const defaults = () =>
   })
 
 /** What needs nothing else to be there. */
-const standalone = (stage: Stage): Physical => ({
+const standalone = (stage: Stage): Physical & { bus: Bus } => ({
   bus: bus(stage),
   triage: machine(stage, "triage"),
   rebuild: machine(stage, "rebuild"),
@@ -58,7 +58,7 @@ export const platform = () => {
   const entrances = doors(stage, build)
   const { people, http, channel, web, url } = entrances
   const reporting = analytics(stage)
-  const physical: Physical = {
+  const physical: Physical & { bus: Bus } = {
     ...stored,
     ...refusals(stage),
     ...notifications(stage),
@@ -71,7 +71,7 @@ export const platform = () => {
   const waking = { storage: stored, stream: kinesis.stream, queues: queued }
   const environment = environmentOf(settings, people)
   const made = lambdas(stage, functions, { physical, waking, environment })
-  rules(stage, functions, queued)
+  rules(stage, functions, { bus: physical.bus, queues: queued })
   wake(waking, functions, made)
   schedules(stage, functions, made)
   reporting.open(stored.archiveBucket, made)
