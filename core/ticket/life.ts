@@ -16,6 +16,8 @@ export type Life = {
   teamBy?: "rules" | "agent" | undefined
   assignee?: Agent | undefined
   escalated: boolean
+  /** Nobody needs to look at it before, ISO 8601 in UTC. */
+  snoozedUntil?: string | undefined
 }
 
 /** `undefined` takes a field away. */
@@ -40,6 +42,8 @@ const nothing = (): Change => ({})
 const untold = () => undefined
 const inside = undefined
 const to = (status: Status) => (): Change => ({ status })
+/** What is settled waits for nothing. */
+const settledAs = (status: Status) => (): Change => ({ status, snoozedUntil: undefined })
 
 /** A new ticket is opened by the first thing that an agent does on it. */
 const touched = ({ status }: Life): Change => (status === "new" ? { status: "open" } : {})
@@ -114,12 +118,12 @@ export const meanings: { readonly [T in EventType]: Meaning<T> } = {
     toCustomer: "Work goes on",
   },
   TicketResolved: {
-    changes: to("resolved"),
+    changes: settledAs("resolved"),
     tells: ({ outcome, remark }) => system(`Resolved (${outcome})${because(remark)}`),
     toCustomer: "Resolved",
   },
   TicketClosed: {
-    changes: to("closed"),
+    changes: settledAs("closed"),
     tells: ({ reason }) => system(`Closed${because(reason)}`),
     toCustomer: "Closed",
   },
@@ -134,6 +138,16 @@ export const meanings: { readonly [T in EventType]: Meaning<T> } = {
     tells: ({ reason }) => system(`Escalated${because(reason)}`),
     toCustomer: "Escalated",
   },
+  TicketSnoozed: {
+    changes: (_, { until }) => ({ snoozedUntil: until }),
+    tells: ({ until, reason }) => system(`Snoozed until ${until}${because(reason)}`),
+    toCustomer: inside,
+  },
+  TicketWoken: {
+    changes: () => ({ snoozedUntil: undefined }),
+    tells: ({ because: why }) => system(wakings[why]),
+    toCustomer: inside,
+  },
   NotificationSent: {
     changes: nothing,
     tells: ({ audience, channel }) => system(`${audiences[audience]} was notified by ${channels[channel]}`),
@@ -141,6 +155,11 @@ export const meanings: { readonly [T in EventType]: Meaning<T> } = {
   },
 }
 
+const wakings: Record<DataOf<"TicketWoken">["because"], string> = {
+  due: "Woken: its time has come",
+  "customer-replied": "Woken by the customer's reply",
+  "agent-woke": "Woken",
+}
 const audiences: Record<DataOf<"NotificationSent">["audience"], string> = { team: "The team", customer: "The customer" }
 const channels: Record<DataOf<"NotificationSent">["channel"], string> = { sns: "SNS", email: "e-mail" }
 
