@@ -38,11 +38,12 @@ const standalone = (stage: Stage): Physical & { bus: Bus } => ({
   sentiment: sentiment(stage),
 })
 
-/** What every function learns besides the names of its own resources. */
-const environmentOf = ({ routingRules }: Settings, { issuer, client }: Users) => ({
+/** What the stage says to functions whose lines ask for it. */
+const settingsOf = ({ routingRules, closeAfterDays }: Settings, { issuer, client }: Users) => ({
   ISSUER: issuer,
   CLIENT_ID: client.id,
   ...(routingRules && { ROUTING_RULES: routingRules }),
+  CLOSE_AFTER_DAYS: String(closeAfterDays),
 })
 
 /** The whole platform on the stage that is deployed. Answers what a person needs to go on. */
@@ -69,8 +70,7 @@ export const platform = () => {
     ...standalone(stage),
   }
   const waking = { storage: stored, stream: kinesis.stream, queues: queued }
-  const environment = environmentOf(settings, people)
-  const made = lambdas(stage, functions, { physical, waking, environment })
+  const made = lambdas(stage, functions, { physical, waking, settings: settingsOf(settings, people) })
   rules(stage, functions, { bus: physical.bus, queues: queued })
   wake(waking, functions, made)
   schedules(stage, functions, made)
