@@ -38,6 +38,9 @@ type Meaning<T extends EventType> = {
 const system = (text: string): Told => ({ kind: "system", text })
 const because = (reason: string | undefined) => (reason ? `: ${reason}` : "")
 
+/** `2026-01-05 08:00 UTC`: a timeline is read by people in many zones. */
+const readable = (time: string) => `${time.slice(0, 16).replace("T", " ")} UTC`
+
 const nothing = (): Change => ({})
 const untold = () => undefined
 const inside = undefined
@@ -140,7 +143,7 @@ export const meanings: { readonly [T in EventType]: Meaning<T> } = {
   },
   TicketSnoozed: {
     changes: (_, { until }) => ({ snoozedUntil: until }),
-    tells: ({ until, reason }) => system(`Snoozed until ${until}${because(reason)}`),
+    tells: ({ until, reason }) => system(`Snoozed until ${readable(until)}${because(reason)}`),
     toCustomer: inside,
   },
   TicketWoken: {
