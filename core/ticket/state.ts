@@ -2,7 +2,7 @@ import type { Evolve } from "#core/decider"
 import type { Agent } from "#schemas/actor"
 import type { DataOf } from "#schemas/events"
 import type { CustomerId, TicketId } from "#schemas/id"
-import type { Category, Engine, Priority, Sentiment, SentimentScores, Status } from "#schemas/ticket"
+import type { Engine, Priority, Sentiment, SentimentScores, Status } from "#schemas/ticket"
 
 /** A ticket that was submitted: what decisions need to know, no more. */
 export type LiveTicket = {
@@ -15,7 +15,7 @@ export type LiveTicket = {
   priorityByAgent: boolean
   routedByAgent: boolean
   sentiment?: { sentiment: Sentiment; scores: SentimentScores; engine: Engine }
-  classification?: { priority: Priority; reasoning: string; category: Category; engine: Engine; at: string }
+  classification?: DataOf<"TicketClassified"> & { at: string }
   /** The latest draft, whether it still waits or not. */
   draft?: { id: string; text: string; state: "waiting" | "approved" | "discarded"; at: string }
   team?: string
