@@ -55,7 +55,7 @@ test("a merge into a warehouse without the columns fails, and leaves what was de
   expect(await rows(`select ticket_id from ${staging} order by 1`)).toEqual([["TKT-1"], ["TKT-OLD"]])
 })
 
-test("an older warehouse is prepared in one transaction, keeps its rows, and merges old and new ones", async () => {
+test("an older warehouse is prepared in one transaction where that can hold it, and merges its rows and new ones", async () => {
   await lived()
   await stage(olderTicket)
   const door = await doorOf(warehouse)
@@ -65,7 +65,7 @@ test("an older warehouse is prepared in one transaction, keeps its rows, and mer
     return door.submit(statements)
   }
   expect(await prepareWarehouse({ ...door, submit })(access)).toEqual({ status: "FINISHED" })
-  expect(batches).toHaveLength(1)
+  expect(batches.length > 1).toBe(batches.flat().length > 40)
   await stage(
     goodTicket,
     { ...olderTicket, ticket_id: "TKT-LATE" },

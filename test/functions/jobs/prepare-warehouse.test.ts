@@ -4,6 +4,7 @@ import { analysts, loader } from "#functions/warehouse/access"
 import { mergeStatements } from "#functions/warehouse/merge"
 import { processedTickets } from "#functions/warehouse/tables"
 import { copyJson } from "#local/warehouse/copy-json"
+import { eventually } from "#test/support/eventually"
 import { access, as, doorOf, everythingIn, merger, prepare } from "#test/support/prepared-warehouse"
 import { startedWarehouse } from "#test/support/started-warehouse"
 import { goodTicket } from "#test/support/warehouse-tables"
@@ -101,4 +102,13 @@ test("a role that may not is not waited for without end", async () => {
   const { warehouse: closed, asked } = await newRole(Number.POSITIVE_INFINITY)
   await expect(prepareWarehouse(closed)(access)).rejects.toThrow("not authorized")
   expect(asked()).toBe(11)
+})
+
+test("a look that fills several pages is read to its end", async () => {
+  const { ask, column, look } = await doorOf(warehouse)
+  const id = await ask("select 'column ' || n from generate_series(1, 2500) n order by n")
+  await eventually(async () => expect((await look(id)).Status).toBe("FINISHED"), { within: 30_000 })
+  const names = await column(id)
+  expect(names).toHaveLength(2500)
+  expect(names.at(-1)).toBe("column 2500")
 })
