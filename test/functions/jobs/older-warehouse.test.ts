@@ -12,7 +12,7 @@ import { goodEvent, goodTicket } from "#test/support/warehouse-tables"
 let warehouse: Awaited<ReturnType<typeof startedWarehouse>>
 beforeAll(async () => {
   warehouse = await startedWarehouse()
-}, 120_000)
+})
 beforeEach(() => makeOlder(warehouse))
 afterAll(() => warehouse.close())
 

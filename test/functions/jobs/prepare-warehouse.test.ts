@@ -12,7 +12,7 @@ import { goodTicket } from "#test/support/warehouse-tables"
 let warehouse: Awaited<ReturnType<typeof startedWarehouse>>
 beforeAll(async () => {
   warehouse = await startedWarehouse()
-}, 120_000)
+})
 afterAll(() => warehouse.close())
 
 test("a warehouse is prepared with its tables, users and privileges, and a second time nothing changes", async () => {

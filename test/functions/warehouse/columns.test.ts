@@ -15,7 +15,7 @@ beforeAll(async () => {
     "set search_path to public",
   ])
     await current.rows(statement)
-}, 120_000)
+})
 afterAll(() => current.close())
 
 const olderColumns = async (table: string) => {

@@ -5,7 +5,7 @@ import { goodTicket, type RawRow, warehouseInMemory } from "#test/support/wareho
 let warehouse: Awaited<ReturnType<typeof warehouseInMemory>>
 beforeAll(async () => {
   warehouse = await warehouseInMemory()
-}, 120_000)
+})
 beforeEach(() => warehouse.empty())
 afterAll(() => warehouse.close())
 

@@ -9,7 +9,7 @@ const access = { loaderPassword: `md5${"0".repeat(32)}`, merger: "IAMR:test-merg
 let db: PGlite
 beforeAll(async () => {
   db = await PGlite.create()
-}, 120_000)
+})
 afterAll(() => db.close())
 
 const inPublic = `from information_schema.columns where table_schema = 'public'`
