@@ -11,7 +11,6 @@ import * as z from "zod"
 import { redshiftData } from "#functions/aws/redshift-data"
 import { finished, type Looking } from "#functions/jobs/finished"
 import { env } from "#functions/lib/env"
-import { redshiftData } from "#functions/aws/redshift-data"
 import { type Access, foundQuery, preparations } from "#functions/warehouse/access"
 import { database } from "#functions/warehouse/schema"
 

@@ -1,5 +1,5 @@
 import { type Column, columnsOf } from "#schemas/columns"
-import { EventRow } from "#schemas/messages/event-row"
+import { EventRow } from "#schemas/ticket/messages/event-row"
 import { ProcessedTicket } from "#schemas/ticket/messages/processed-ticket"
 
 /** A table of the warehouse: what arrives in `staging` is checked, merged into `name` by `key`, or kept in `rejected`. */
