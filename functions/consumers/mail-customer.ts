@@ -6,8 +6,9 @@ import { env } from "#functions/lib/env"
 import { eventStore } from "#functions/lib/event-store"
 import { type Issue, issue } from "#functions/lib/issue"
 import { loadTicket } from "#functions/lib/load-ticket"
-import { type Effect, once } from "#functions/lib/once"
+import { type Effect, type Once, once } from "#functions/lib/once"
 import { oneLine } from "#functions/lib/one-line"
+import type { Invocation } from "#functions/lib/queue-handler"
 import { receipt } from "#functions/lib/receipt"
 import { ses } from "#functions/lib/ses"
 import type { Recorded } from "#schemas/recorded"
@@ -37,9 +38,9 @@ export const mailing =
   }
 
 /** ReplyPosted by an agent: mails it to the customer once, then records that. Their own replies go nowhere. */
-export const mailCustomer = (tell: Effect, send: Issue) => async (event: Recorded) => {
+export const mailCustomer = (tell: Once, send: Issue) => async (event: Recorded, invocation: Invocation) => {
   if (event.type !== "ReplyPosted" || event.data.from !== "agent") return
-  const messageId = await tell(event)
+  const messageId = await tell(event, invocation)
   const input = { channel: "email", audience: "customer", about: event.id, messageId }
   await send({ ticketId: event.ticketId, name: "record-notification", input }, event, "mail-customer")
 }

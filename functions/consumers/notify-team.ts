@@ -6,8 +6,9 @@ import { env } from "#functions/lib/env"
 import { eventStore } from "#functions/lib/event-store"
 import { type Issue, issue } from "#functions/lib/issue"
 import { loadTicket } from "#functions/lib/load-ticket"
-import { type Effect, once } from "#functions/lib/once"
+import { type Effect, type Once, once } from "#functions/lib/once"
 import { asciiLine } from "#functions/lib/one-line"
+import type { Invocation } from "#functions/lib/queue-handler"
 import { receipt } from "#functions/lib/receipt"
 import { sns } from "#functions/lib/sns"
 import type { Recorded } from "#schemas/recorded"
@@ -60,9 +61,9 @@ export const publishing =
   }
 
 /** TicketRouted: tells the team once, then records that it was told. */
-export const notifyTeam = (tell: Effect, send: Issue) => async (event: Recorded) => {
+export const notifyTeam = (tell: Once, send: Issue) => async (event: Recorded, invocation: Invocation) => {
   if (event.type !== "TicketRouted") return
-  const messageId = await tell(event)
+  const messageId = await tell(event, invocation)
   const input = { channel: "sns", audience: "team", about: event.id, messageId }
   await send({ ticketId: event.ticketId, name: "record-notification", input }, event, "notify-team")
 }

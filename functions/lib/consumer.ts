@@ -1,7 +1,7 @@
 import * as z from "zod"
 import { failure, log, traced, tracedFailure } from "#functions/lib/log"
 import { measured, noteAge } from "#functions/lib/metrics"
-import { queueHandler } from "#functions/lib/queue-handler"
+import { type Invocation, queueHandler } from "#functions/lib/queue-handler"
 import { decodePublished } from "#schemas/decode"
 import type { Recorded } from "#schemas/recorded"
 import { replayMarkOf } from "#schemas/replay"
@@ -9,7 +9,7 @@ import { replayMarkOf } from "#schemas/replay"
 /** EventBridge's envelope, as a rule puts it on a queue. */
 const Envelope = z.object({ detail: z.unknown() })
 
-type Consume = (event: Recorded) => Promise<void>
+type Consume<Run extends Invocation[]> = (event: Recorded, ...run: Run) => Promise<void>
 
 const decoded = (detail: unknown): Recorded => {
   try {
@@ -20,7 +20,7 @@ const decoded = (detail: unknown): Recorded => {
   }
 }
 
-const consume = async (handle: Consume, detail: unknown): Promise<void> => {
+const consume = async (handle: Consume<[]>, detail: unknown): Promise<void> => {
   const event = decoded(detail)
   const replay = replayMarkOf(detail)
   const line = { ...traced(event), ...(replay && { replay: replay.id }) }
@@ -35,6 +35,13 @@ const consume = async (handle: Consume, detail: unknown): Promise<void> => {
   if (!replay) noteAge("EventAge", event.at)
 }
 
-/** The Lambda handler of a consumer: each record of its queue is one published event. Partial batch failures. */
-export const consumer = (handle: Consume) =>
-  measured(queueHandler(({ body }) => consume(handle, Envelope.parse(JSON.parse(body)).detail)))
+/**
+ * The Lambda handler of a consumer: each record of its queue is one published event. Partial batch failures. `handle` is
+ * given the invocation too where it asks for it.
+ */
+export const consumer = <Run extends Invocation[]>(handle: Consume<Run>) =>
+  measured(
+    queueHandler(({ body }, ...run: Run) =>
+      consume((event) => handle(event, ...run), Envelope.parse(JSON.parse(body)).detail),
+    ),
+  )
