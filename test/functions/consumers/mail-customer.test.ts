@@ -3,6 +3,7 @@ import { mailCustomer, mailing } from "#functions/consumers/mail-customer"
 import type { TicketFact as Fact } from "#schemas/ticket/events"
 import { deskWith, last } from "#test/support/desk"
 import { answered, asked, closed } from "#test/support/facts"
+import { invocation } from "#test/support/queued"
 import { someone, submitted } from "#test/support/recorded"
 
 type Mail = Parameters<Parameters<typeof mailing>[1]>[0]
@@ -13,7 +14,7 @@ const mailed = async (...facts: Fact[]) => {
   const send = mailing(store, async (mail) => ({ MessageId: `m-${mails.push(mail)}` }))
   const handle = mailCustomer(send, issue)
   const event = await last(events)
-  await handle(event)
+  await handle(event, invocation())
   return { mails, events, event, handle }
 }
 
@@ -53,7 +54,7 @@ test("that the customer was told is recorded with the receipt and without the ad
 
 test("the record of it stands once, however often the event comes", async () => {
   const { events, event, handle } = await mailed(submitted, answered)
-  await handle(event)
+  await handle(event, invocation())
   expect(await events()).toHaveLength(3)
 })
 
@@ -68,7 +69,7 @@ test("a reply that is delivered after the end is mailed all the same", async () 
   const mails: Mail[] = []
   const send = mailing(store, async (mail) => ({ MessageId: `m-${mails.push(mail)}` }))
   const [, reply] = await events()
-  if (reply) await mailCustomer(send, issue)(reply)
+  if (reply) await mailCustomer(send, issue)(reply, invocation())
   expect(mails).toHaveLength(1)
   expect((await last(events)).type).toBe("NotificationSent")
 })

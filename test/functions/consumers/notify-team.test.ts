@@ -3,6 +3,7 @@ import { notifyTeam, publishing } from "#functions/consumers/notify-team"
 import type { TicketFact as Fact } from "#schemas/ticket/events"
 import { deskWith, last } from "#test/support/desk"
 import { felt } from "#test/support/facts"
+import { invocation } from "#test/support/queued"
 import { classified, routed, someone, submitted } from "#test/support/recorded"
 
 const about = (subject: string): Fact => {
@@ -19,7 +20,7 @@ const told = async (...facts: Fact[]) => {
   const tell = publishing(store, async (notice) => ({ MessageId: `m-${notices.push(notice)}` }))
   const handle = notifyTeam(tell, issue)
   const event = await last(events)
-  await handle(event)
+  await handle(event, invocation())
   return { notices, events, event, handle }
 }
 
@@ -82,7 +83,7 @@ test("that the team was told is recorded with the receipt", async () => {
 
 test("the record of it stands once, however often the event comes", async () => {
   const { events, event, handle } = await told(submitted, routed)
-  await handle(event)
+  await handle(event, invocation())
   expect(await events()).toHaveLength(3)
 })
 
@@ -92,7 +93,7 @@ test("a topic that gives no receipt has not told anybody", async () => {
     publishing(store, async () => ({})),
     issue,
   )
-  await expect(handle(await last(events))).rejects.toThrow(/SNS .* no id/)
+  await expect(handle(await last(events), invocation())).rejects.toThrow(/SNS .* no id/)
   expect((await last(events)).type).toBe("TicketRouted")
 })
 
