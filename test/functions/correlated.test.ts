@@ -2,6 +2,7 @@ import { globSync, readFileSync } from "node:fs"
 import { beforeEach, expect, test, vi } from "vitest"
 import { z } from "zod"
 import { decode } from "#core/engine/decode"
+import { aggregateOf } from "#core/registry"
 import { log } from "#functions/lib/log"
 import { type FunctionName, functions } from "#functions/manifest"
 import { resources } from "#functions/resources"
@@ -46,7 +47,7 @@ const fromQueue = (types: readonly string[] = ["TicketSubmitted"]) => ({
 })
 
 const [first] = stored
-const commit = { ticketId: "TKT-1", expected: 0, facts: [submitted], commitId: "c1", actor: agent } as const
+const commit = { id: "TKT-1", expected: 0, facts: [submitted], commitId: "c1", actor: agent } as const
 const item = itemOf({ ...commit, at: first?.at ?? "", correlationId: "corr-1" })
 
 const judged = { sentiment: "NEUTRAL", scores: { mixed: 0, negative: 0, neutral: 1, positive: 0 }, engine: "rules" }
@@ -54,7 +55,7 @@ const cause = { ticketId: "TKT-1", eventId: "c1.0", correlationId: "corr-1" }
 const triage = { ...cause, judge: "sentiment", sentiment: judged, command: "record-sentiment", input: judged }
 
 const request = {
-  path: { ticketId: "TKT-1", command: "add-note" },
+  path: { collection: "tickets", id: "TKT-1", command: "add-note" },
   claims: claimsOf.customer,
   body: { text: "Hello" },
   headers: { "x-correlation-id": "corr-1" },

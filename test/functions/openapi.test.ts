@@ -1,6 +1,7 @@
 import { expect, test } from "vitest"
 import { z } from "zod"
 import { mayEver } from "#core/engine/access"
+import { ticket } from "#core/ticket/ticket"
 import { getHealth } from "#functions/api/get-health"
 import { handler as getMe } from "#functions/api/get-me"
 import { handler as getOpenapi } from "#functions/api/get-openapi"
@@ -109,7 +110,7 @@ test("what the routes answer is as described, problems too", async () => {
   const store = memoryStore()
   const desk = { store, pause: async () => undefined }
   const [first] = recorded([cora])
-  if (first) await store.append({ ...first, expected: 0, facts })
+  if (first) await store.append(ticket, { ...first, id: "TKT-1", expected: 0, facts })
   const { views } = memoryViews(ticketPage)
   await catchUp(views, async () => [], recorded(facts))
   const directory = async () => [{ id: "agt-ann", name: "Ann Archer" }]
