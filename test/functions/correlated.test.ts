@@ -8,6 +8,7 @@ import { type FunctionName, functions } from "#functions/manifest"
 import { resources } from "#functions/resources"
 import type { FunctionSpec } from "#functions/spec"
 import type { Trigger } from "#functions/triggers"
+import { StoredCommit } from "#schemas/recorded"
 import { record } from "#test/functions/ingest/intake"
 import { agent } from "#test/support/actors"
 import { call, claimsOf } from "#test/support/api-call"
@@ -40,7 +41,10 @@ type Handler = (event: unknown, context: unknown) => Promise<unknown>
 const Module = z.object({ handler: z.custom<Handler>((value) => typeof value === "function") })
 
 /** Events of every type: those that were ever stored. */
-const stored = globSync("test/golden/*.golden.json").flatMap((file) => decode(JSON.parse(readFileSync(file, "utf8"))))
+const eventsIn = (raw: unknown) => decode(aggregateOf(StoredCommit.parse(raw).stream), raw)
+const stored = globSync("test/golden/*/*.golden.json").flatMap((file) =>
+  eventsIn(JSON.parse(readFileSync(file, "utf8"))),
+)
 
 const fromQueue = (types: readonly string[] = ["TicketSubmitted"]) => ({
   Records: stored.filter(({ type }) => types.includes(type)).map((event) => published(event)),

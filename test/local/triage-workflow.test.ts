@@ -116,7 +116,10 @@ test("with every model broken, the rules do it all", async () => {
   aws.by(models(broken("comprehend").service, broken("bedrock").service))
   const run = await triage(store)
   expect(await run(await storedTicket(store, "TKT-3", { description }))).toMatchObject({ status: "SUCCEEDED" })
-  const engines = (await store.load(ticket, "TKT-3", 1)).map(({ type, data }) => [type, "engine" in data && data.engine])
+  const engines = (await store.load(ticket, "TKT-3", 1)).map(({ type, data }) => [
+    type,
+    "engine" in data && data.engine,
+  ])
   expect(engines).toEqual([
     ["SentimentDetected", "rules"],
     ["TicketClassified", "rules"],

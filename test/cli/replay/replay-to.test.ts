@@ -13,6 +13,7 @@ import { sqs } from "#local/sqs/sqs"
 import { openState } from "#local/state"
 import { PublishedEvent, type Recorded } from "#schemas/recorded"
 import { replayMarkOf } from "#schemas/replay"
+import type { TicketEvent } from "#schemas/ticket/events"
 import { localAws } from "#test/support/local-aws"
 import { queued } from "#test/support/queued"
 import { rebuildDesk } from "#test/support/rebuild-desk"
@@ -43,7 +44,7 @@ const received = async (client: SQSClient, url: string) => {
   return all
 }
 
-async function* these(events: readonly Recorded[]) {
+async function* these(events: readonly TicketEvent[]) {
   yield* events
 }
 
@@ -60,7 +61,9 @@ test("a ticket's events go to the named consumer alone, as the bus would bring t
   })
   const bodies = await received(client, urlOf("deliver-events"))
   expect(bodies.map(({ detail }) => replayMarkOf(detail))).toEqual([mark, mark])
-  const decoded = bodies.map(({ detail }) => decodePublished(ticket, PublishedEvent.parse(detail))).toSorted((a, b) => a.version - b.version)
+  const decoded = bodies
+    .map(({ detail }) => decodePublished(ticket, PublishedEvent.parse(detail)))
+    .toSorted((a, b) => a.version - b.version)
   expect(decoded).toEqual(await store.load(ticket, "TKT-1"))
   expect(await received(client, urlOf("start-triage"))).toEqual([])
 })

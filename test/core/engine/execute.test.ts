@@ -107,7 +107,10 @@ test("deciding again takes what changed into account", async () => {
     seen.push(seen.length)
     return seen.length === 1 ? [note("first")] : []
   }
-  const counting = { ...ticket, commands: { ...ticket.commands, "add-note": { ...ticket.commands["add-note"], decide } } }
+  const counting = {
+    ...ticket,
+    commands: { ...ticket.commands, "add-note": { ...ticket.commands["add-note"], decide } },
+  }
   const request = { id, name: "add-note", input: { text: "Hm" }, context: context() } as const
   expect(await execute(desk, counting, request)).toBe(2)
   expect(seen).toHaveLength(2)

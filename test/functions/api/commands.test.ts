@@ -165,7 +165,10 @@ test("what nobody foresaw says nothing about itself", async () => {
     { ...desk, store: { ...desk.store, current: async () => Promise.reject(new Error("secret")) } },
     directory,
   )
-  const answer = await call(broken, { path: { collection: "tickets", id: "TKT-1", command: "add-note" }, body: { text: "x" } })
+  const answer = await call(broken, {
+    path: { collection: "tickets", id: "TKT-1", command: "add-note" },
+    body: { text: "x" },
+  })
   expect(answer).toMatchObject({ status: 500, body: { code: "internal" } })
   expect(JSON.stringify(answer.body)).not.toContain("secret")
 })

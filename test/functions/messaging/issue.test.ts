@@ -36,7 +36,9 @@ test("a chain of any length still makes ids that the store takes, the same ones 
   const cause = { id: `${"x".repeat(200)}.0`, correlationId: "corr-1" }
   await issue(sentiment, cause, "triage")
   expect(await issue(sentiment, cause, "triage")).toBe(2)
-  expect(await issue({ ...sentiment, name: "route-ticket", input: { team: "A", reason: "B" } }, cause, "x")).toBe(3)
+  expect(await issue({ ...sentiment, name: "route-ticket", input: { team: "A", reason: "B" } }, cause, "triage")).toBe(
+    3,
+  )
   expect((await last(events)).causationId).toBe(cause.id)
 })
 

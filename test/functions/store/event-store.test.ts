@@ -60,7 +60,9 @@ describe("a damaged table", () => {
     const table = await local.table("events")
     const client = local.client()
     for (const place of places)
-      await client.send(new PutItemCommand({ TableName: table, Item: marshall(toItem(encode(ticket, commit, place - 1))) }))
+      await client.send(
+        new PutItemCommand({ TableName: table, Item: marshall(toItem(encode(ticket, commit, place - 1))) }),
+      )
     return dynamoStore({ client, name: () => table })
   }
 
@@ -108,6 +110,8 @@ describe("an item as the table's stream shows it", () => {
     ["no JSON", deflateRawSync("{")],
     ["larger than any", deflateRawSync(JSON.stringify("x".repeat(2 * 1024 * 1024)))],
   ])("bytes that are %s are refused by their place", (_, bytes) =>
-    expect(() => fromItem(ticket, { pk: "TICKET#TKT-1", sk: 7, commit: bytes })).toThrow(/^TKT-1 version 7 cannot be read: /),
+    expect(() => fromItem(ticket, { pk: "TICKET#TKT-1", sk: 7, commit: bytes })).toThrow(
+      /^TKT-1 version 7 cannot be read: /,
+    ),
   )
 })

@@ -62,7 +62,9 @@ const fakeBus = (...answers: Answer[]) => {
 }
 
 const texts = (entries: PutEventsRequestEntry[]) =>
-  entries.map(({ Detail = "" }) => decodePublished(ticket, PublishedEvent.parse(JSON.parse(Detail)))).map(({ version }) => version)
+  entries
+    .map(({ Detail = "" }) => decodePublished(ticket, PublishedEvent.parse(JSON.parse(Detail))))
+    .map(({ version }) => version)
 
 test("every event of a commit goes out with its type, time, ticket and the whole recorded event", async () => {
   const { taken, publish } = fakeBus(all)
