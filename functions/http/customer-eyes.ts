@@ -8,7 +8,7 @@ const seen = (entry: TimelineEntry): TimelineEntry[] => {
   return text === undefined ? [] : [{ ...entry, actor: { role, id: role, ...(name && { name }) }, text }]
 }
 
-const inside = ["sentiment", "category", "team", "assignee", "priorityBy"] as const
+const inside = ["sentiment", "category", "team", "assignee", "priorityBy", "teamBy", "snoozedUntil"] as const
 
 const without = <T extends object, K extends keyof T>(row: T, keys: readonly K[]): Omit<T, K> => {
   const rest = { ...row }

@@ -13,7 +13,7 @@ export const kebab = (type: string) => type.replace(/(?!^)[A-Z]/g, "-$&").toLowe
 /** A version's file in schemas/published/. */
 export const fileOf = ({ category, type, v }: Omit<Versioned, "shape">) => `${category}/${kebab(type)}.v${v}.json`
 
-const newVersion = ({ type, v }: Versioned): string =>
+const newVersion = ({ category, type, v }: Versioned): string =>
   `make it version ${v + 1}: keep the old schema as ${type}V${v}, add a step from it to schemas/${category}/upcasters.ts and ` +
   `test/golden/${kebab(type)}.v${v + 1}.golden.json, then run \`npm run desk -- schemas\``
 

@@ -22,6 +22,8 @@ export const InboxRow = z.object({
   teamBy: z.enum(["rules", "agent"]).optional(),
   assignee: Agent.optional(),
   escalated: z.boolean(),
+  /** Nobody needs to look at it before. */
+  snoozedUntil: z.iso.datetime().optional(),
   /** A drafted reply waits for an agent. */
   draftWaiting: z.boolean(),
   submittedAt: z.iso.datetime(),
