@@ -18,7 +18,7 @@ import { schedules } from "#stacks/schedules"
 import { readSettings, type Settings } from "#stacks/settings"
 import { openStage, type Stage } from "#stacks/stage"
 import { storage } from "#stacks/storage"
-import { wake } from "#stacks/waking"
+import { wake, wakingPermissions } from "#stacks/waking"
 import { webBuild } from "#stacks/web-build"
 import { machine, workflows } from "#stacks/workflows"
 
@@ -70,7 +70,11 @@ export const platform = () => {
     ...standalone(stage),
   }
   const waking = { storage: stored, stream: kinesis.stream, queues: queued }
-  const made = lambdas(stage, functions, { physical, waking, settings: settingsOf(settings, people) })
+  const made = lambdas(stage, functions, {
+    physical,
+    waking: (name, spec) => wakingPermissions(waking, name, spec),
+    settings: settingsOf(settings, people),
+  })
   rules(stage, functions, { bus: physical.bus, queues: queued })
   wake(waking, functions, made)
   schedules(stage, functions, made)

@@ -1,6 +1,8 @@
+import * as z from "zod"
 import type { EventStore } from "#core/engine/event-store"
 import { ticket } from "#core/ticket/ticket"
 import { openRoute } from "#functions/http/api"
+import { route as described, nothing } from "#functions/http/route"
 import { failure, log } from "#functions/lib/log"
 import { eventStore } from "#functions/store/event-store"
 import { livePages } from "#functions/views/views"
@@ -21,8 +23,20 @@ const reached = async (name: string, read: Promise<unknown>) => {
 }
 
 /** GET /api/health: 200 when both tables answer, 503 with the one that does not. */
+export const route = described({
+  summary: "Whether the desk's tables answer",
+  for: "anybody",
+  path: nothing,
+  query: nothing,
+  answer: {
+    name: "Health",
+    shape: z.object({ status: z.string(), checks: z.array(z.object({ name: z.string(), ok: z.boolean() })) }),
+  },
+  also: { 503: "One of the tables does not answer" },
+})
+
 export const getHealth = (store: EventStore, views: Pick<ViewStore<unknown>, "get">) =>
-  openRoute(async () => {
+  openRoute(route, async () => {
     const checks = await Promise.all([
       reached("events", store.load(ticket, nobodys)),
       reached("views", views.get(nobodys)),
