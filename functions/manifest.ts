@@ -15,7 +15,7 @@ const streaming: StreamReading = { batchSize: 100, windowSeconds: 0, retries: 8,
 /** THE MAP OF THE SYSTEM: every function, what wakes it and what it may touch. Stacks and the local cloud read it. */
 export const manifest = {
   "submit-ticket": api("submit-ticket", "POST /api/tickets", command),
-  "list-tickets": api("list-tickets", "GET /api/tickets", { views: read }),
+  "list-tickets": api("list-tickets", "GET /api/tickets", { views: [...read, "dynamodb:BatchGetItem"] }),
   "get-ticket": api("get-ticket", "GET /api/tickets/{ticketId}", { views: read }),
   "list-events": api("list-events", "GET /api/tickets/{ticketId}/events", { events: read }),
   "get-ticket-at": api("get-ticket-at", "GET /api/tickets/{ticketId}/at/{version}", { events: read }),
@@ -23,11 +23,11 @@ export const manifest = {
     ...command,
     users: ["cognito-idp:ListUsersInGroup"],
   }),
-  "list-agents": api("list-agents", "GET /api/agents", { users: ["cognito-idp:ListUsersInGroup"] }),
+  "list-agents": api("list-agents", "GET /api/agents", { users: ["cognito-idp:ListUsersInGroup"], views: read }),
   "list-rebuilds": api("list-rebuilds", "GET /api/rebuilds", { views: read }),
   "get-me": api("get-me", "GET /api/me", {}),
   "get-health": {
-    ...api("get-health", "GET /api/health", { views: ["dynamodb:GetItem"], events: ["dynamodb:GetItem"] }),
+    ...api("get-health", "GET /api/health", { views: read, events: read }),
     on: { kind: "http", route: "GET /api/health", open: true },
   },
   "get-openapi": {
@@ -152,6 +152,17 @@ export const manifest = {
     memory: 256,
   },
 
+  "fill-views": {
+    handler: "functions/jobs/fill-views.handler",
+    on: { kind: "deploy", opens: true },
+    may: {
+      events: ["dynamodb:Scan"],
+      views: ["dynamodb:GetItem", "dynamodb:PutItem"],
+      rebuild: ["states:StartExecution", "states:DescribeExecution"],
+    },
+    memory: 256,
+    timeout: 60,
+  },
   "prepare-warehouse": {
     handler: "functions/jobs/prepare-warehouse.handler",
     on: { kind: "deploy" },

@@ -5,9 +5,9 @@ import { notFound } from "#core/engine/rejected"
 import { ticket } from "#core/ticket/ticket"
 import { api } from "#functions/http/api"
 import { HttpProblem } from "#functions/http/problem"
-import { route as described, nothing } from "#functions/http/route"
+import { noInput, route as described } from "#functions/http/route"
 import { eventStore } from "#functions/store/event-store"
-import { project, type View } from "#projections/projection"
+import { nothing, project, type View } from "#projections/read-model"
 import { ticketPage } from "#projections/ticket-page"
 import { TicketId } from "#schemas/id"
 import { type TicketPage, TicketPageAnswer } from "#schemas/ticket/views/ticket-page"
@@ -17,17 +17,14 @@ export const route = described({
   summary: "The page as it was at a version",
   for: staff,
   path: z.object({ ticketId: TicketId, version: z.coerce.number().int().min(1) }),
-  query: nothing,
+  query: noInput,
   answer: { name: "TicketPage", shape: TicketPageAnswer },
 })
 
 export const getTicketAt = (store: EventStore) =>
   api(route, async ({ path: { ticketId, version } }) => {
     const past = await store.loadUntil(ticket, ticketId, { version })
-    const view = past.reduce<View<TicketPage>>((at, event) => project(ticketPage, at, event), {
-      row: undefined,
-      version: 0,
-    })
+    const view = past.reduce<View<TicketPage>>((at, event) => project(ticketPage, at, event), nothing)
     if (view.row === undefined) throw notFound("ticket")
     if (view.version < version)
       throw new HttpProblem(

@@ -4,7 +4,7 @@ import type { EventStore } from "#core/engine/event-store"
 import { notFound } from "#core/engine/rejected"
 import { ticket } from "#core/ticket/ticket"
 import { api } from "#functions/http/api"
-import { route as described, nothing } from "#functions/http/route"
+import { route as described, noInput } from "#functions/http/route"
 import { eventStore } from "#functions/store/event-store"
 import { TicketId } from "#schemas/id"
 import { History, published } from "#schemas/recorded"
@@ -14,7 +14,7 @@ export const route = described({
   summary: "Its history",
   for: staff,
   path: z.object({ ticketId: TicketId }),
-  query: nothing,
+  query: noInput,
   answer: { name: "History", shape: History },
 })
 

@@ -3,7 +3,7 @@ import { Invalid } from "#core/invalid"
 import { api } from "#functions/http/api"
 import type { Caller } from "#functions/http/caller"
 import { rowForCustomer } from "#functions/http/customer-eyes"
-import { route as described, nothing } from "#functions/http/route"
+import { route as described, noInput } from "#functions/http/route"
 import { liveInbox } from "#functions/views/views"
 import type { InboxEntity } from "#projections/inbox-entity"
 import { WrongCursor } from "#projections/inbox-position"
@@ -31,7 +31,7 @@ const page = async (entity: InboxEntity, query: InboxQuery): Promise<InboxPage> 
 export const route = described({
   summary: "A list of tickets, newest submission first",
   for: people,
-  path: nothing,
+  path: noInput,
   query: InboxQuery,
   answer: { name: "InboxPage", shape: InboxPage },
 })

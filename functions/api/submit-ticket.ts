@@ -4,7 +4,7 @@ import { Invalid, parse } from "#core/invalid"
 import { ticket as aggregate } from "#core/ticket/ticket"
 import { api, contextOf, type SignedRequest } from "#functions/http/api"
 import type { Caller } from "#functions/http/caller"
-import { route as described, nothing } from "#functions/http/route"
+import { route as described, noInput } from "#functions/http/route"
 import { customerIdOf } from "#functions/lib/customer-id"
 import { log, traced } from "#functions/lib/log"
 import { ticketIdFor } from "#functions/lib/ticket-id"
@@ -56,7 +56,7 @@ export const submit = async (desk: Desk, request: SignedRequest, body: unknown) 
 export const route = described({
   summary: "Submit a ticket",
   for: aggregate.commands["submit-ticket"].rights,
-  path: nothing,
+  path: noInput,
   query: z.looseObject({}),
   body: NewTicket,
   answer: { name: "Accepted", shape: z.object({ ticketId: TicketId, version: z.int() }) },

@@ -24,7 +24,7 @@ export type Route<Path extends z.ZodType = z.ZodType, Query extends z.ZodType = 
   etag?: true
 }
 
-export const nothing = z.object({})
+export const noInput = z.object({})
 
 /** Everybody who has a token. */
 export const signedIn: readonly Role[] = Role.options

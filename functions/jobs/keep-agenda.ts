@@ -4,7 +4,9 @@ import { concurrently } from "#functions/lib/concurrently"
 import { failure, log, traced } from "#functions/lib/log"
 import { desk } from "#functions/store/desk"
 import type { Page, PageQuery } from "#functions/views/view-page"
-import { served } from "#functions/views/views"
+import { filled } from "#functions/views/views"
+import { agendaClose } from "#projections/agenda/agenda-close"
+import { agendaWake } from "#projections/agenda/agenda-wake"
 import { type AgendaRow, shards } from "#projections/agenda/agenda-row"
 import type { CommandName } from "#schemas/ticket/commands"
 
@@ -113,9 +115,11 @@ export const keepAgenda = (agenda: Agenda) => async (): Promise<{ kept: number }
   return { kept }
 }
 
+const views = { "agenda-wake": filled(agendaWake), "agenda-close": filled(agendaClose) }
+
 export const handler = keepAgenda({
   desk,
-  rows: async (model, query) => (await served(model)).page(query),
+  rows: async (model, query) => (await views[model]()).page(query),
   now: Date.now,
   days: () => Number(process.env.CLOSE_AFTER_DAYS ?? "7"),
 })

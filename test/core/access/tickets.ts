@@ -25,6 +25,9 @@ export const ticketAccess: AccessTable<CommandNameOf<typeof ticket>> = {
     "close-ticket": { customer: no, stranger: hidden, agent: yes, admin: yes, integration: no, system: no },
     "reopen-ticket": { customer: yes, stranger: hidden, agent: yes, admin: yes, integration: no, system: no },
     "escalate-ticket": { customer: yes, stranger: hidden, agent: yes, admin: yes, integration: no, system: no },
+    "snooze-ticket": { customer: no, stranger: hidden, agent: yes, admin: yes, integration: no, system: no },
+    "wake-ticket": { customer: no, stranger: hidden, agent: yes, admin: yes, integration: no, system: yes },
+    "close-settled-ticket": { customer: no, stranger: hidden, agent: no, admin: no, integration: no, system: yes },
     "record-notification": { customer: no, stranger: hidden, agent: no, admin: no, integration: no, system: yes },
   },
 }

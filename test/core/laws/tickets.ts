@@ -17,6 +17,8 @@ const priority = fc.constantFrom(...Priority.options)
 const person = fc.constantFrom({ id: "agt-ann", name: "Ann" }, { id: "agt-bob", name: "Bob" })
 const engine = fc.constantFrom("model", "rules")
 const scores = { mixed: 0.25, negative: 0.25, neutral: 0.25, positive: 0.25 }
+const soon = "2026-01-03T09:00:00.000Z"
+const later = "2026-02-03T09:00:00.000Z"
 const bystander = { id: "agt-new", name: "Nina New" }
 
 const aboutDraft = (state: Ticket) => [{ draftId: (state.status !== "none" && state.draft?.id) || "none" }]
@@ -61,6 +63,18 @@ export const ticketTale: Tale<Ticket, CommandName> = {
     "close-ticket": trialOf(maybeReason, {}),
     "reopen-ticket": trialOf(maybeReason, {}),
     "escalate-ticket": trialOf(fc.record({ reason }), { reason: "Because" }),
+    "snooze-ticket": trialOf(
+      fc.record({ until: fc.constantFrom(soon, later, "2026-01-02T08:59:59Z", "2028-01-01T00:00:00Z"), reason }),
+      { until: soon },
+      { until: later },
+    ),
+    "wake-ticket": trialOf(fc.constant({}), {}),
+    "close-settled-ticket": trialOf(
+      fc.record({
+        resolvedBy: fc.constantFrom(soon, "2026-01-02T03:05:00Z"),
+        reason: fc.constant("Nobody reopened it"),
+      }),
+    ),
     "record-notification": trialOf(
       fc.record({
         channel: fc.constantFrom("sns", "email"),

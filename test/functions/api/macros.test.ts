@@ -70,7 +70,9 @@ test("a collection and a command that there are not are refused by name", async 
 })
 test("every wrong field is named, at every depth", async () => {
   const actions = [{ command: "change-priority", input: { priority: "ASAP" } }]
-  const { status, body } = await send("create-macro", { body: { name: " ", reply: "{{cake}}", actions, colour: "red" } })
+  const { status, body } = await send("create-macro", {
+    body: { name: " ", reply: "{{cake}}", actions, colour: "red" },
+  })
   expect(status).toBe(400)
   expect(body.errors.map(({ field }: { field: string }) => field).sort()).toEqual([
     "actions.0.input.priority",
