@@ -1,9 +1,9 @@
 import { expect, test } from "vitest"
-import { fold } from "#core/engine/decider"
+import { fold } from "#core/engine/aggregate"
 import { existing } from "#core/ticket/preconditions"
 import { processedTicket } from "#core/ticket/processed"
-import { evolve, initial } from "#core/ticket/state"
-import type { Fact } from "#schemas/events"
+import { ticket } from "#core/ticket/ticket"
+import type { TicketFact as Fact } from "#schemas/ticket/events"
 import { ProcessedTicket } from "#schemas/ticket/messages/processed-ticket"
 import { addedSince, olderTicket } from "#test/support/older-warehouse"
 import { classified, drafted, recorded, submitted } from "#test/support/recorded"
@@ -17,7 +17,7 @@ const felt: Fact = {
   },
 }
 
-const after = (...facts: Fact[]) => processedTicket(existing(fold(evolve, initial, recorded(facts))))
+const after = (...facts: Fact[]) => processedTicket(existing(fold(ticket, recorded(facts))))
 
 const named = (firstName: string, lastName: string): Fact => {
   if (submitted.type !== "TicketSubmitted") throw new Error("The example is not a submission")

@@ -17,6 +17,7 @@ test("a mail that was sent is not sent again because recording it failed", async
   const outcomes = { mails: 0, failures: 1 }
   const send = mailing(store, async () => ({ MessageId: `m-${++outcomes.mails}` }))
   const handler = consumer(
+    "mail-customer",
     mailCustomer(once("mail-customer", send), async (...command) => {
       if (outcomes.failures-- > 0) throw new Error("The store is down")
       return issue(...command)
