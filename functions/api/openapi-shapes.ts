@@ -1,6 +1,6 @@
 import * as z from "zod"
 import { codes, ProblemShape } from "#functions/http/problem"
-import { Actor, Agent } from "#schemas/actor"
+import { Actor, AgentWithLoad } from "#schemas/actor"
 import { TicketId } from "#schemas/id"
 import { RebuildProgress } from "#schemas/rebuild"
 import { StoredCommit, StoredEvent } from "#schemas/recorded"
@@ -37,7 +37,7 @@ export const answerShapes = () => ({
   InboxPage: schema(InboxPage),
   TicketPage: schema(TicketPageAnswer),
   History: schema(History),
-  Agents: schema(z.object({ items: z.array(Agent) })),
+  Agents: schema(z.object({ items: z.array(AgentWithLoad) })),
   Rebuilds: schema(z.object({ items: z.array(RebuildProgress) })),
   Me: schema(Me),
   Health: schema(Health),
