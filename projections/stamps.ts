@@ -5,9 +5,11 @@ import type { ReadModelName } from "#projections/registry"
  * changed fold is filled anew before anybody reads it. `npm run desk -- stamp` writes them.
  */
 const stamps: Readonly<Record<ReadModelName, string>> = {
-  "agent-load": "0000000000000000",
-  "ticket-inbox": "0000000000000000",
-  "ticket-page": "0000000000000000",
+  "agenda-close": "c7a5f97f9f9b138d",
+  "agenda-wake": "849e38b5ef32fb51",
+  "agent-load": "d177edd5bb8cd692",
+  "ticket-inbox": "47d7e74a734c524b",
+  "ticket-page": "236edd476f2a8f8d",
 }
 
 const byName: ReadonlyMap<string, string> = new Map(Object.entries(stamps))

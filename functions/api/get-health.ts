@@ -6,7 +6,7 @@ import { route as described, noInput } from "#functions/http/route"
 import { failure, log } from "#functions/lib/log"
 import { eventStore } from "#functions/store/event-store"
 import { NotFilled } from "#functions/views/not-filled"
-import { filled } from "#functions/views/views"
+import { live } from "#functions/views/views"
 import { ticketPage } from "#projections/ticket-page"
 import type { ViewStore } from "#projections/view-store"
 import type { TicketId } from "#schemas/id"
@@ -53,4 +53,4 @@ export const getHealth = (store: EventStore, pages: () => Promise<Pick<ViewStore
     return { status: ok ? 200 : 503, body: { status: ok ? "ok" : "failing", checks } }
   })
 
-export const handler = getHealth(eventStore, filled(ticketPage))
+export const handler = getHealth(eventStore, live(ticketPage))

@@ -5,7 +5,7 @@ import { api } from "#functions/http/api"
 import { pageForCustomer } from "#functions/http/customer-eyes"
 import { readable } from "#functions/http/readable"
 import { route as described, signedIn } from "#functions/http/route"
-import { filled } from "#functions/views/views"
+import { live } from "#functions/views/views"
 import type { View } from "#projections/read-model"
 import { ticketPage } from "#projections/ticket-page"
 import type { ViewStore } from "#projections/view-store"
@@ -47,4 +47,4 @@ export const getTicket = (pages: () => Promise<Pages>) =>
     return { body: { ...seen, version, commands: offered }, headers: { etag: `"${version}"` } }
   })
 
-export const handler = getTicket(filled(ticketPage))
+export const handler = getTicket(live(ticketPage))

@@ -6,7 +6,7 @@ import { route as described, noInput } from "#functions/http/route"
 import { concurrently } from "#functions/lib/concurrently"
 import { NotFilled } from "#functions/views/not-filled"
 import type { ViewTable } from "#functions/views/view-table"
-import { filled } from "#functions/views/views"
+import { live } from "#functions/views/views"
 import { agentLoad, byAgent } from "#projections/agent-load"
 import { type Agent, AgentWithLoad } from "#schemas/actor"
 
@@ -48,4 +48,4 @@ export const listAgents = (directory: Directory, views: () => Promise<Loads>) =>
     return { body: { items: await withLoad(await ready(views), await directory()) } }
   })
 
-export const handler = listAgents(agents, filled(agentLoad))
+export const handler = listAgents(agents, live(agentLoad))

@@ -4,10 +4,10 @@ import { concurrently } from "#functions/lib/concurrently"
 import { failure, log, traced } from "#functions/lib/log"
 import { desk } from "#functions/store/desk"
 import type { Page, PageQuery } from "#functions/views/view-page"
-import { filled } from "#functions/views/views"
+import { live } from "#functions/views/views"
 import { agendaClose } from "#projections/agenda/agenda-close"
-import { agendaWake } from "#projections/agenda/agenda-wake"
 import { type AgendaRow, shards } from "#projections/agenda/agenda-row"
+import { agendaWake } from "#projections/agenda/agenda-wake"
 import type { CommandName } from "#schemas/ticket/commands"
 
 const day = 24 * 60 * 60 * 1000
@@ -115,7 +115,7 @@ export const keepAgenda = (agenda: Agenda) => async (): Promise<{ kept: number }
   return { kept }
 }
 
-const views = { "agenda-wake": filled(agendaWake), "agenda-close": filled(agendaClose) }
+const views = { "agenda-wake": live(agendaWake), "agenda-close": live(agendaClose) }
 
 export const handler = keepAgenda({
   desk,
