@@ -35,12 +35,25 @@ const reading = (lane: Lane, from: string | undefined): Reader => {
   }
 }
 
-const newest = (readers: readonly Reader[]): Found | undefined =>
-  readers.flatMap((reader) => reader.head() ?? []).toSorted((a, b) => (a.sort < b.sort ? 1 : -1))[0]
-
-const fillDry = async (readers: readonly Reader[]): Promise<number> => {
-  const costs = await Promise.all(readers.filter((reader) => reader.isDry()).map((reader) => reader.fill()))
-  return costs.reduce((sum, cost) => sum + cost, 0)
+/** Lanes side by side, looked at in one order, newest first. A row that changed lanes meanwhile is looked at once. */
+const sideBySide = (lanes: readonly Lane[], from: string | undefined) => {
+  const readers = lanes.map((lane) => reading(lane, from))
+  const isDry = () => readers.some((reader) => reader.isDry())
+  const heads = () => readers.flatMap((reader) => reader.head() ?? [])
+  return {
+    isDry,
+    isThereMore: () => isDry() || heads().length > 0,
+    /** Reads on wherever it is dry, and answers what it cost. */
+    fill: async (): Promise<number> => {
+      const costs = await Promise.all(readers.filter((reader) => reader.isDry()).map((reader) => reader.fill()))
+      return costs.reduce((sum, cost) => sum + cost, 0)
+    },
+    take: (): Found | undefined => {
+      const [newest] = heads().toSorted((a, b) => (a.sort < b.sort ? 1 : -1))
+      for (const reader of readers) if (newest) reader.pass(newest.sort)
+      return newest
+    },
+  }
 }
 
 /** How far to go: until there are `limit` rows, or `budget` is spent and anything at all was looked at. */
@@ -49,24 +62,18 @@ export type Reach = { from: string | undefined; limit: number; budget: number; f
 /** Rows that fit, and the place of the last one that was looked at where there may be more behind it. */
 export type Gathered = { found: Found[]; last?: string }
 
-/** Looks at the rows of all lanes in one order, newest first. A row that changed lanes meanwhile is looked at once. */
+/** Looks at the rows of all lanes until it has gone far enough. */
 export const gather = async (lanes: readonly Lane[], { from, limit, budget, fits }: Reach): Promise<Gathered> => {
-  const readers = lanes.map((lane) => reading(lane, from))
+  const rows = sideBySide(lanes, from)
   const found: Found[] = []
   let left = budget
   let last: string | undefined
-  const isThereMore = () => readers.some((reader) => reader.head() !== undefined || reader.isDry())
-  while (found.length < limit && isThereMore()) {
-    if (readers.some((reader) => reader.isDry())) {
-      if (left <= 0 && last !== undefined) break
-      left -= await fillDry(readers)
-      continue
-    }
-    const head = newest(readers)
-    if (!head) break
-    for (const reader of readers) reader.pass(head.sort)
-    last = head.sort
-    if (fits(head)) found.push(head)
+  const goesOn = () => found.length < limit && rows.isThereMore() && (left > 0 || last === undefined || !rows.isDry())
+  while (goesOn()) {
+    while (rows.isDry()) left -= await rows.fill()
+    const next = rows.take()
+    last = next?.sort ?? last
+    if (next && fits(next)) found.push(next)
   }
-  return { found, ...(last !== undefined && isThereMore() && { last }) }
+  return { found, ...(last !== undefined && rows.isThereMore() && { last }) }
 }
