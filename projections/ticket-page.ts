@@ -1,6 +1,6 @@
 import { timelineEntry } from "#core/ticket/life"
-import { projection } from "#projections/projection"
-import { opened, summarise } from "#projections/ticket-summary"
+import type { ReadModel } from "#projections/read-model"
+import { opened, opening, summarise } from "#projections/ticket-summary"
 import { withinBudget } from "#projections/timeline"
 import { toldToCustomer } from "#projections/told-to-customer"
 import type { TicketEvent } from "#schemas/ticket/events"
@@ -24,30 +24,43 @@ const told = (page: TicketPage, event: TicketEvent): TicketPage => {
 
 const withoutDraft = ({ draft: _, ...page }: TicketPage): TicketPage => page
 
-/** Everything that one ticket's page shows. */
-export const ticketPage = projection({
+const begun = (event: TicketEvent<"TicketSubmitted">): TicketPage => {
+  const { customer, description, channel, follows } = event.data
+  return told(
+    { ...opened(event), customer, description, channel, ...(follows && { follows }), timeline: [], earlier: 0 },
+    event,
+  )
+}
+
+const changed = (page: TicketPage, event: TicketEvent): TicketPage => {
+  switch (event.type) {
+    case "SentimentDetected":
+      return { ...page, sentiment: event.data }
+    case "TicketClassified": {
+      const { reasoning, engine, model } = event.data
+      return { ...page, classification: { reasoning, engine, ...(model && { model }) } }
+    }
+    case "ResponseDrafted": {
+      const { text, engine, model } = event.data
+      return { ...page, draft: { id: event.id, text, engine, ...(model && { model }) } }
+    }
+    case "DraftApproved":
+    case "DraftDiscarded":
+      return withoutDraft(page)
+    default:
+      return page
+  }
+}
+
+/** Everything that one ticket's page shows. Found by the ticket's id alone. */
+export const ticketPage: ReadModel<TicketPage, TicketEvent> = {
   name: "ticket-page",
-  revision: 1,
+  from: "ticket",
   row: TicketPage,
-  opens: (event): TicketPage => {
-    const { customer, description, channel, follows } = event.data
-    return told(
-      { ...opened(event), customer, description, channel, ...(follows && { follows }), timeline: [], earlier: 0 },
-      event,
-    )
-  },
-  on: {
-    SentimentDetected: (page, { data }) => ({ ...page, sentiment: data }),
-    TicketClassified: (page, { data: { reasoning, engine, model } }) => ({
-      ...page,
-      classification: { reasoning, engine, ...(model && { model }) },
-    }),
-    ResponseDrafted: (page, { id, data: { text, engine, model } }) => ({
-      ...page,
-      draft: { id, text, engine, ...(model && { model }) },
-    }),
-    DraftApproved: withoutDraft,
-    DraftDiscarded: withoutDraft,
-  },
-  always: (page, event) => summarise(told(page, event), event),
-})
+  on: "all",
+  fold: (page, event) =>
+    event.type === "TicketSubmitted"
+      ? begun(event)
+      : summarise(told(changed(opening(page, event), event), event), event),
+  indexes: () => ({}),
+}

@@ -15,3 +15,9 @@ export const summarise = <Row extends TicketSummary>(row: Row, event: TicketEven
   ...living(row, event),
   updatedAt: event.type === "NotificationSent" ? row.updatedAt : event.at,
 })
+
+/** A ticket's row before an event other than its first. Throws where there is none: a ticket begins with its submission. */
+export const opening = <Row>(row: Row | undefined, { stream }: Pick<TicketEvent, "stream">): Row => {
+  if (row === undefined) throw new Error(`${stream.id} does not begin with TicketSubmitted`)
+  return row
+}

@@ -24,11 +24,11 @@ const table = ({ settings, key, named }: Stage, definition: Table) =>
       hashKey: definition.partitionKey.name,
       rangeKey: definition.sortKey?.name,
       attributes: attributesOf(definition),
-      globalSecondaryIndexes: Object.entries(definition.indexes).map(([name, { partitionKey, sortKey }]) => ({
+      globalSecondaryIndexes: Object.entries(definition.indexes).map(([name, { partitionKey, sortKey, projection }]) => ({
         name,
         hashKey: partitionKey,
         rangeKey: sortKey,
-        projectionType: "ALL",
+        projectionType: projection,
       })),
       streamEnabled: definition.stream !== undefined,
       streamViewType: definition.stream,

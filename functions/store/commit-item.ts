@@ -3,24 +3,10 @@ import * as z from "zod"
 import { bodyOf } from "#core/engine/commit"
 import { decode, type Vocabulary } from "#core/engine/decode"
 import { aggregateOf } from "#core/registry"
+import { partitionOf, streamIn } from "#functions/store/partition"
 import type { Recorded, RecordedOf, Shapes, StoredCommit } from "#schemas/recorded"
 import type { Stream } from "#schemas/stream"
 import { Unreadable } from "#schemas/unreadable"
-
-/** What separates a partition key's category from the stream's id: `TICKET#TKT-1`. */
-const separator = "#"
-
-/** The partition key of a stream. */
-export const partitionOf = ({ category, id }: Stream): string => `${category.toUpperCase()}${separator}${id}`
-
-/** The stream in a partition, or undefined where the key is none of ours. */
-export const streamIn = (pk: string): Stream | undefined => {
-  const end = pk.indexOf(separator)
-  const [category, id] = [pk.slice(0, end), pk.slice(end + 1)]
-  return end > 0 && id !== "" && category === category.toUpperCase()
-    ? { category: category.toLowerCase(), id }
-    : undefined
-}
 
 /** Bytes of a commit once it is inflated. The store writes less, and more than that is nothing of ours. */
 const most = 1024 * 1024

@@ -1,7 +1,8 @@
-import { ScanCommand } from "@aws-sdk/lib-dynamodb"
+import { type AttributeValue, ScanCommand } from "@aws-sdk/client-dynamodb"
+import { unmarshall } from "@aws-sdk/util-dynamodb"
 import * as z from "zod"
-import { streamIn } from "#functions/store/commit-item"
-import type { DocumentTable } from "#functions/views/revisions"
+import type { DynamoTable } from "#functions/aws/dynamo-table"
+import { streamIn } from "#functions/store/partition"
 import type { Stream } from "#schemas/stream"
 
 /** The primary key of a commit. */
@@ -36,8 +37,8 @@ const pageSize = 500
  * follow each other.
  * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Scan.html#Scan.ParallelScan
  */
-export async function* scanCommits({ client, name }: DocumentTable, range: ScanRange): AsyncGenerator<ScannedPage> {
-  const ask = (start: Record<string, unknown> | undefined) => {
+export async function* scanCommits({ client, name }: DynamoTable, range: ScanRange): AsyncGenerator<ScannedPage> {
+  const ask = (start: Record<string, AttributeValue> | undefined) => {
     const page = client.send(
       new ScanCommand({
         TableName: name(),
@@ -52,10 +53,12 @@ export async function* scanCommits({ client, name }: DocumentTable, range: ScanR
     page.catch(() => undefined)
     return page
   }
-  let coming: ReturnType<typeof ask> | undefined = ask(range.after)
+  let coming: ReturnType<typeof ask> | undefined = ask(
+    range.after && { pk: { S: range.after.pk }, sk: { N: `${range.after.sk}` } },
+  )
   while (coming) {
     const { Items = [], LastEvaluatedKey }: Awaited<typeof coming> = await coming
     coming = LastEvaluatedKey && ask(LastEvaluatedKey)
-    yield { commits: commitsIn(Items), isLast: !coming }
+    yield { commits: commitsIn(Items.map((item) => unmarshall(item))), isLast: !coming }
   }
 }

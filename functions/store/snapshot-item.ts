@@ -3,7 +3,7 @@ import { brotliCompressSync, brotliDecompressSync, constants } from "node:zlib"
 import * as z from "zod"
 import type { Mark, Snapshot } from "#core/engine/snapshot"
 import { failure, log } from "#functions/lib/log"
-import { partitionOf } from "#functions/store/commit-item"
+import { partitionOf } from "#functions/store/partition"
 import type { Stream } from "#schemas/stream"
 
 /** A snapshot's place: the last of its partition, after every commit. A backward query meets it first. */

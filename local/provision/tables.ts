@@ -15,10 +15,10 @@ const keySchema = ([hash, range]: string[]) => [
 const keysOf = ({ partitionKey, sortKey }: Table) => [partitionKey, ...(sortKey ? [sortKey] : [])]
 
 const indexesOf = ({ indexes }: Table) =>
-  Object.entries(indexes).map(([IndexName, { partitionKey, sortKey }]) => ({
+  Object.entries(indexes).map(([IndexName, { partitionKey, sortKey, projection }]) => ({
     IndexName,
     KeySchema: keySchema([partitionKey, sortKey]),
-    Projection: { ProjectionType: "ALL" as const },
+    Projection: { ProjectionType: projection },
   }))
 
 const definition = (table: Table) => {
