@@ -48,8 +48,16 @@ test("without a cursor all active rows come, and no others, by pages", async () 
   const rows = inboxRows(120)
   const one = client()
   expect(await one.ask(memoryPages(rows), noon, 7)).toBeGreaterThan(5)
-  expect(one.shows().map(({ ticketId }) => ticketId).sort()).toEqual(
-    rows.filter(({ status }) => isActive[status]).map(({ ticketId }) => ticketId).sort(),
+  expect(
+    one
+      .shows()
+      .map(({ ticketId }) => ticketId)
+      .sort(),
+  ).toEqual(
+    rows
+      .filter(({ status }) => isActive[status])
+      .map(({ ticketId }) => ticketId)
+      .sort(),
   )
 })
 
@@ -92,11 +100,14 @@ test("asked again at once, it answers what changed in the last minutes only", as
   const { items, left } = await readInbox(pages.read, InboxSince.parse({ after }), noon)
   expect([items.length, left.length]).toEqual([6, 0])
 })
-test.each(["x", "e30", Buffer.from("changes 2026 2026").toString("base64url")])("%s is no cursor of the inbox", async (after) => {
-  const { read } = memoryPages([])
-  await expect(readInbox(read, InboxSince.parse({ after }), noon)).rejects.toThrow(WrongCursor)
-  await expect(readInbox(read, InboxSince.parse({ cursor: after }), noon)).rejects.toThrow(WrongCursor)
-})
+test.each(["x", "e30", Buffer.from("changes 2026 2026").toString("base64url")])(
+  "%s is no cursor of the inbox",
+  async (after) => {
+    const { read } = memoryPages([])
+    await expect(readInbox(read, InboxSince.parse({ after }), noon)).rejects.toThrow(WrongCursor)
+    await expect(readInbox(read, InboxSince.parse({ cursor: after }), noon)).rejects.toThrow(WrongCursor)
+  },
+)
 test("a cursor that leads on among all rows is not one to ask for changes with", async () => {
   const { read } = memoryPages(inboxRows(50))
   const { cursor } = await readInbox(read, InboxSince.parse({ limit: 1 }), noon)
