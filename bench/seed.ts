@@ -3,6 +3,7 @@ import type { DynamoDB } from "@aws-sdk/client-dynamodb"
 import { marshall } from "@aws-sdk/util-dynamodb"
 import type { Item } from "../cli/costs/item-size.ts"
 import { encode } from "../core/engine/commit.ts"
+import { ticket } from "../core/ticket/ticket.ts"
 import { toItem } from "../functions/store/commit-item.ts"
 import { contextOf, factsAfter } from "./workload.ts"
 
@@ -13,8 +14,8 @@ const batch = 25
 export function* itemsOf(ticketId: string, counts: readonly number[]): Generator<Item> {
   let after = 0
   for (const count of counts) {
-    const commit = { ...contextOf(randomUUID()), ticketId, expected: after, facts: factsAfter(after, count) }
-    yield marshall(toItem(encode(commit, after)))
+    const commit = { ...contextOf(randomUUID()), id: ticketId, expected: after, facts: factsAfter(after, count) }
+    yield marshall(toItem(encode(ticket, commit, after)))
     after += count
   }
 }

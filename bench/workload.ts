@@ -1,6 +1,6 @@
 import { tickets } from "../cli/seed/generate.ts"
-import type { Context } from "../core/engine/decider.ts"
-import type { Fact } from "../schemas/events.ts"
+import type { Context } from "../core/engine/aggregate.ts"
+import type { TicketFact as Fact } from "../schemas/ticket/events.ts"
 
 /** The same for everybody: events of some 600 bytes, of realistic text, with the same metadata. Letters of a text. */
 const length = 400

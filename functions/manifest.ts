@@ -40,6 +40,7 @@ export const manifest = {
     on: { kind: "socket", route: "$connect" },
     may: { connections: ["dynamodb:PutItem"] },
     knows: ["users"],
+    settings: ["ISSUER", "CLIENT_ID"],
     memory: 256,
     timeout: 10,
   },
@@ -104,6 +105,7 @@ export const manifest = {
 
   "route-tickets": consumer("route-tickets", ["TicketClassified", "PriorityChanged", "TicketEscalated"], {
     may: command,
+    settings: ["ROUTING_RULES"],
     replay: "allowed",
   }),
   "notify-team": consumer("notify-team", ["TicketRouted"], {
@@ -164,6 +166,14 @@ export const manifest = {
     },
     memory: 256,
     timeout: 300,
+  },
+  "keep-agenda": {
+    handler: "functions/jobs/keep-agenda.handler",
+    on: { kind: "schedule", rate: "rate(1 minute)", localSeconds: 1 },
+    may: { ...command, views: read },
+    settings: ["CLOSE_AFTER_DAYS"],
+    memory: 512,
+    timeout: 55,
   },
   "merge-warehouse": {
     handler: "functions/jobs/merge-warehouse.handler",

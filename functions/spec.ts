@@ -2,6 +2,16 @@ import type { ResourceName } from "#functions/resources"
 import type { Trigger } from "#functions/triggers"
 import type { EventType } from "#schemas/ticket/events"
 
+/** What a stage says to functions besides the names of its resources, each as an environment variable. */
+export type SettingName =
+  /** Who issues ID tokens, and to which client. */
+  | "ISSUER"
+  | "CLIENT_ID"
+  /** The JSON of schemas/ticket/routing.ts. */
+  | "ROUTING_RULES"
+  /** Days after which a ticket that stayed resolved is closed. */
+  | "CLOSE_AFTER_DAYS"
+
 export type FunctionSpec = {
   /** `<file without .ts>.handler`, from the root of the repository. */
   handler: `functions/${string}.handler`
@@ -10,6 +20,8 @@ export type FunctionSpec = {
   may: { [R in ResourceName]?: readonly string[] }
   /** Resources whose names it needs without any permission. */
   knows?: readonly ResourceName[]
+  /** Settings that it reads. No others reach it. */
+  settings?: readonly SettingName[]
   /** Megabytes. */
   memory: number
   /** Seconds. */
@@ -43,13 +55,13 @@ export const api = (
 })
 
 /** What a consumer is, besides the events that wake it: what it may touch, and whether old events may be sent to it again. */
-type Consuming = { may: FunctionSpec["may"]; replay: "allowed" | "barred" }
+type Consuming = Pick<FunctionSpec, "may" | "settings"> & { replay: "allowed" | "barred" }
 
 /** A consumer of published events: of those that it names, and no others. */
 export const consumer = <const Events extends readonly EventType[]>(
   file: string,
   events: Events,
-  { may, replay }: Consuming,
+  { may, settings, replay }: Consuming,
 ) => ({
   handler: `functions/consumers/${file}.handler` as const,
   events,
@@ -62,6 +74,7 @@ export const consumer = <const Events extends readonly EventType[]>(
   may,
   memory: 256,
   timeout: 30,
+  ...(settings && { settings }),
   replay,
 })
 

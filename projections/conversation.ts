@@ -31,6 +31,8 @@ const drafts: Record<EventType, "kept" | "written" | "settled"> = {
   TicketReopened: "kept",
   TicketEscalated: "kept",
   NotificationSent: "kept",
+  TicketSnoozed: "kept",
+  TicketWoken: "kept",
 }
 
 /** Who speaks in a row of the conversation that both sides see. */

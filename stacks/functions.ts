@@ -1,7 +1,7 @@
 /// <reference path="../.sst/platform/config.d.ts" />
 import type { FunctionName } from "#functions/manifest"
 import { type ResourceName, resources } from "#functions/resources"
-import type { FunctionSpec } from "#functions/spec"
+import type { FunctionSpec, SettingName } from "#functions/spec"
 import { bundling } from "#stacks/bundling"
 import { pascal } from "#stacks/pascal"
 import type { Deployed, Physical } from "#stacks/physical"
@@ -14,8 +14,8 @@ export type Permission = { actions: string[]; resources: $util.Input<string>[] }
 type Everything = {
   physical: Physical
   waking: Waking
-  /** What every function learns besides its own resources. */
-  environment: Record<string, $util.Input<string>>
+  /** What the stage says: a function learns what its line names. */
+  settings: Partial<Record<SettingName, $util.Input<string>>>
 }
 
 const deployedOf = (physical: Physical, name: ResourceName): Deployed => {
@@ -40,6 +40,15 @@ const variables = ({ may, knows = [] }: FunctionSpec, physical: Physical) =>
     ]),
   )
 
+/** The settings that a function's line names, where the stage has them. */
+const named = ({ settings = [] }: FunctionSpec, all: Everything["settings"]) =>
+  Object.fromEntries(
+    settings.flatMap((name) => {
+      const value = all[name]
+      return value === undefined ? [] : [[name, value] as const]
+    }),
+  )
+
 const logs = ({ arn, named }: Stage, name: string): Permission => ({
   actions: ["logs:CreateLogStream", "logs:PutLogEvents"],
   resources: [arn("logs", `log-group:/aws/lambda/${named(name)}:*`)],
@@ -54,7 +63,7 @@ const lambda = (stage: Stage, [name, spec]: [FunctionName, FunctionSpec], everyt
     memory: `${spec.memory} MB`,
     timeout: `${spec.timeout} seconds`,
     logging: { retention: stage.settings.logs, format: "json" },
-    environment: { ...everything.environment, ...variables(spec, everything.physical) },
+    environment: { ...named(spec, everything.settings), ...variables(spec, everything.physical) },
     permissions: [
       ...granted(spec, everything.physical),
       ...wakingPermissions(everything.waking, name, spec),

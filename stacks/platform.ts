@@ -4,7 +4,7 @@ import { model, sentiment } from "#stacks/ai"
 import { alarms } from "#stacks/alarms"
 import { analytics } from "#stacks/analytics"
 import type { Users } from "#stacks/auth"
-import { bus, rules } from "#stacks/bus"
+import { type Bus, bus, rules } from "#stacks/bus"
 import { dashboard } from "#stacks/dashboard"
 import { describeStage } from "#stacks/description"
 import { doors, openDoors } from "#stacks/doors"
@@ -30,7 +30,7 @@ const defaults = () =>
   })
 
 /** What needs nothing else to be there. */
-const standalone = (stage: Stage): Physical => ({
+const standalone = (stage: Stage): Physical & { bus: Bus } => ({
   bus: bus(stage),
   triage: machine(stage, "triage"),
   rebuild: machine(stage, "rebuild"),
@@ -38,11 +38,12 @@ const standalone = (stage: Stage): Physical => ({
   sentiment: sentiment(stage),
 })
 
-/** What every function learns besides the names of its own resources. */
-const environmentOf = ({ routingRules }: Settings, { issuer, client }: Users) => ({
+/** What the stage says to functions whose lines ask for it. */
+const settingsOf = ({ routingRules, closeAfterDays }: Settings, { issuer, client }: Users) => ({
   ISSUER: issuer,
   CLIENT_ID: client.id,
   ...(routingRules && { ROUTING_RULES: routingRules }),
+  CLOSE_AFTER_DAYS: String(closeAfterDays),
 })
 
 /** The whole platform on the stage that is deployed. Answers what a person needs to go on. */
@@ -58,7 +59,7 @@ export const platform = () => {
   const entrances = doors(stage, build)
   const { people, http, channel, web, url } = entrances
   const reporting = analytics(stage)
-  const physical: Physical = {
+  const physical: Physical & { bus: Bus } = {
     ...stored,
     ...refusals(stage),
     ...notifications(stage),
@@ -69,9 +70,8 @@ export const platform = () => {
     ...standalone(stage),
   }
   const waking = { storage: stored, stream: kinesis.stream, queues: queued }
-  const environment = environmentOf(settings, people)
-  const made = lambdas(stage, functions, { physical, waking, environment })
-  rules(stage, functions, queued)
+  const made = lambdas(stage, functions, { physical, waking, settings: settingsOf(settings, people) })
+  rules(stage, functions, { bus: physical.bus, queues: queued })
   wake(waking, functions, made)
   schedules(stage, functions, made)
   reporting.open(stored.archiveBucket, made)

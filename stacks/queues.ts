@@ -39,22 +39,30 @@ const fromRule = ({ arn, named }: Stage, made: aws.sqs.Queue, rule: string): Sta
   Condition: { ArnEquals: { "aws:SourceArn": arn("events", `rule/${named(resources.bus.name)}/${named(rule)}`) } },
 })
 
-/** A queue for what was given up. */
-export const deadLetters = (stage: Stage, name: string, allowed: (made: aws.sqs.Queue) => readonly Statement[]) => {
+type Guarded = { made: aws.sqs.Queue; policy: aws.sqs.QueuePolicy }
+type Allowed = (made: aws.sqs.Queue) => readonly Statement[]
+
+const guardedLetters = (stage: Stage, name: string, allowed: Allowed): Guarded => {
   const made = queue(stage, `${name}-dlq`)
-  guard(`${name}-dlq`, made, allowed(made))
-  return made
+  return { made, policy: guard(`${name}-dlq`, made, allowed(made)) }
 }
 
-const consumerQueue = (stage: Stage, [name, spec]: [FunctionName, FunctionSpec], dlq: aws.sqs.Queue) => {
+/** A queue for what was given up. */
+export const deadLetters = (stage: Stage, name: string, allowed: Allowed): aws.sqs.Queue =>
+  guardedLetters(stage, name, allowed).made
+
+const consumerQueue = (
+  stage: Stage,
+  [name, spec]: [FunctionName, FunctionSpec],
+  dlq: aws.sqs.Queue,
+): Guarded | undefined => {
   const { on } = spec
   if (on.kind !== "bus") return undefined
   const made = queue(stage, name, {
     visibilityTimeoutSeconds: hiddenFor(spec),
     redrivePolicy: $jsonStringify({ deadLetterTargetArn: dlq.arn, maxReceiveCount: on.maxReceives }),
   })
-  guard(name, made, [fromRule(stage, made, name)])
-  return made
+  return { made, policy: guard(name, made, [fromRule(stage, made, name)]) }
 }
 
 export type Queues = {
@@ -62,16 +70,19 @@ export type Queues = {
   inbound: Map<FunctionName, aws.sqs.Queue>
   /** Where what a function could not process in all its tries ends. */
   dead: Map<FunctionName, aws.sqs.Queue>
+  /** What lets others send to the queues of a function: whoever makes them send waits for it. */
+  policies: Map<FunctionName, aws.sqs.QueuePolicy[]>
 }
 
 /** The queue of every consumer, and the dead-letter queue of every function that reads a queue or a stream. */
 export const queues = (stage: Stage, functions: readonly [FunctionName, FunctionSpec][]): Queues => {
-  const made: Queues = { inbound: new Map(), dead: new Map() }
+  const made: Queues = { inbound: new Map(), dead: new Map(), policies: new Map() }
   for (const [name, spec] of functions.filter(([, each]) => hasDeadLetters(each))) {
-    const dlq = deadLetters(stage, name, (own) => (spec.on.kind === "bus" ? [fromRule(stage, own, name)] : []))
-    made.dead.set(name, dlq)
-    const inbound = consumerQueue(stage, [name, spec], dlq)
-    if (inbound) made.inbound.set(name, inbound)
+    const dead = guardedLetters(stage, name, (own) => (spec.on.kind === "bus" ? [fromRule(stage, own, name)] : []))
+    made.dead.set(name, dead.made)
+    const inbound = consumerQueue(stage, [name, spec], dead.made)
+    if (inbound) made.inbound.set(name, inbound.made)
+    made.policies.set(name, [dead.policy, ...(inbound ? [inbound.policy] : [])])
   }
   return made
 }

@@ -36,6 +36,8 @@ export type Settings = {
   language: string
   /** The JSON of `schemas/ticket/routing.ts`, as functions read it. */
   routingRules?: string | undefined
+  /** Days after which a ticket that stayed resolved is closed. */
+  closeAfterDays: number
   /** The web app's own name with its certificate (in us-east-1), instead of CloudFront's. */
   domain?: { name: string; certificateArn: string } | undefined
   /** The folder with the built web app, from the root of the repository. */
@@ -90,6 +92,12 @@ const Variables = z
       // All variables of a function together may take 4 KB.
       .refine((text) => Buffer.byteLength(text) <= 2_000, "is longer than the 2000 bytes that functions have room for")
       .optional(),
+    LEDGERDESK_CLOSE_AFTER_DAYS: z.coerce
+      .number("is no number")
+      .int("is not a whole number")
+      .min(1, "must be at least a day")
+      .max(365, "must be at most a year")
+      .default(7),
     LEDGERDESK_DOMAIN: z
       .string()
       .regex(/^[a-z0-9.-]+\.[a-z]+$/, "is not a domain name")
@@ -180,6 +188,7 @@ export const readSettings = (stage: string, environment: Readonly<Record<string,
     modelId: all.LEDGERDESK_MODEL_ID,
     language: all.LEDGERDESK_LANGUAGE,
     routingRules: all.LEDGERDESK_ROUTING_RULES,
+    closeAfterDays: all.LEDGERDESK_CLOSE_AFTER_DAYS,
     domain: domainOf(all),
     webFolder: all.LEDGERDESK_WEB_FOLDER,
     warehouseHours: all.LEDGERDESK_WAREHOUSE_HOURS,

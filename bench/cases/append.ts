@@ -2,7 +2,9 @@ import { randomUUID } from "node:crypto"
 import { marshall } from "@aws-sdk/util-dynamodb"
 import { encode } from "../../core/engine/commit.ts"
 import type { NewCommit } from "../../core/engine/event-store.ts"
+import { ticket } from "../../core/ticket/ticket.ts"
 import { toItem } from "../../functions/store/commit-item.ts"
+import type { TicketEvents } from "../../schemas/ticket/events.ts"
 import type { Opened } from "../arena.ts"
 import { ledgerdesk, storeOn } from "../contenders/ledgerdesk.ts"
 import { type Entrant, race } from "../race.ts"
@@ -10,10 +12,10 @@ import { atLeast, rounded, type Section } from "../section.ts"
 import type { Setting } from "../setting.ts"
 import { contextOf, factsAfter } from "../workload.ts"
 
-const commitsOf = (operations: number, count: number): NewCommit[] =>
+const commitsOf = (operations: number, count: number): NewCommit<TicketEvents>[] =>
   Array.from({ length: operations }, () => ({
     ...contextOf(randomUUID()),
-    ticketId: `TKT-${randomUUID()}`,
+    id: `TKT-${randomUUID()}`,
     expected: "must-not-exist",
     facts: factsAfter(0, count),
   }))
@@ -22,22 +24,22 @@ const inTurn = async <T>(items: readonly T[], work: (item: T) => Promise<unknown
   for (const item of items) await work(item)
 }
 
-const ours = ({ client, table }: Opened, commits: () => NewCommit[]): Entrant => {
+const ours = ({ client, table }: Opened, commits: () => NewCommit<TicketEvents>[]): Entrant => {
   const store = storeOn(client, table)
   return {
     name: "ledgerdesk append",
     prepare: async () => {
       const prepared = commits()
-      return () => inTurn(prepared, (commit) => store.append(commit))
+      return () => inTurn(prepared, (commit) => store.append(ticket, commit))
     },
   }
 }
 
 /** The items that `append` writes, encoded and marshalled beforehand, with the condition that keeps them apart. */
-const bare = ({ client, table }: Opened, commits: () => NewCommit[]): Entrant => ({
+const bare = ({ client, table }: Opened, commits: () => NewCommit<TicketEvents>[]): Entrant => ({
   name: "bare PutItem",
   prepare: async () => {
-    const items = commits().map((commit) => marshall(toItem(encode(commit, 0))))
+    const items = commits().map((commit) => marshall(toItem(encode(ticket, commit, 0))))
     const put = { TableName: table, ConditionExpression: "attribute_not_exists(pk)" }
     return () => inTurn(items, (Item) => client.putItem({ ...put, Item }))
   },

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto"
 import { snapshotDue } from "../../core/engine/snapshot.ts"
+import { ticket } from "../../core/ticket/ticket.ts"
 import type { Opened } from "../arena.ts"
 import type { Usage } from "../meter.ts"
 import { type Bar, below, rounded, type Section } from "../section.ts"
@@ -26,7 +27,7 @@ const means = (units: ReadonlyMap<number, number[]>): Record<number, number> =>
 /** The snapshots that become due while a stream grows, as the product's own consumer writes them. */
 const writeSnapshots = async ({ store }: Opened, stream: string, [from, to]: [number, number]) => {
   const versions = Array.from({ length: to - from }, (_, index) => from + index + 1)
-  for (const _ of versions.filter(snapshotDue)) await store.snapshot?.(stream)
+  for (const _ of versions.filter((version) => snapshotDue(ticket, version))) await store.snapshot?.(stream)
 }
 
 const live = async (opened: Opened, { sizes, progress }: Setting): Promise<Cost> => {

@@ -9,7 +9,7 @@ import {
   QueryOptions,
   TipOptions,
 } from "@equinox-js/dynamo-store"
-import type { Context } from "../../core/engine/decider.ts"
+import type { Context } from "../../core/engine/aggregate.ts"
 import type { Contender } from "../contender.ts"
 import { contextOf, factsAfter } from "../workload.ts"
 

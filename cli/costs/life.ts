@@ -1,24 +1,24 @@
 import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb"
 import { countingDynamo, type Used } from "#cli/costs/counting-table"
 import { tickets } from "#cli/seed/generate"
-import type { Context } from "#core/engine/decider"
+import type { Context } from "#core/engine/aggregate"
 import { execute } from "#core/engine/execute"
-import { command } from "#core/ticket/command"
+import { route, routingFacts } from "#core/ticket/policy/routing"
 import { existing } from "#core/ticket/preconditions"
 import { processedTicket } from "#core/ticket/processed"
-import { route, routingFacts } from "#core/ticket/policy/routing"
-import type { LiveTicket } from "#core/ticket/state"
+import type { ExistingTicket } from "#core/ticket/state"
+import { ticket as aggregate } from "#core/ticket/ticket"
 import { triageConversation } from "#core/ticket/triage/prompt"
 import { classificationByRules, responseByRules, sentimentByRules } from "#core/ticket/triage/rules"
 import { customerIdOf } from "#functions/lib/customer-id"
 import { dynamoStore } from "#functions/store/event-store"
-import { readModelsIn } from "#functions/views/read-models"
 import { spoken, triaged } from "#functions/triage/triaged"
+import { readModelsIn } from "#functions/views/read-models"
 import type { Actor } from "#schemas/actor"
-import type { CommandName } from "#schemas/ticket/commands"
-import type { TicketSubmittedMessage } from "#schemas/ticket/messages/ticket-submitted"
-import type { Recorded } from "#schemas/recorded"
 import { tables } from "#schemas/tables"
+import type { CommandName } from "#schemas/ticket/commands"
+import type { TicketEvent } from "#schemas/ticket/events"
+import type { TicketSubmittedMessage } from "#schemas/ticket/messages/ticket-submitted"
 
 const agent: Actor = { role: "agent", id: "agt-ann", name: "Ann Archer" }
 const machine: Actor = { role: "system", id: "triage" }
@@ -28,17 +28,21 @@ const messageId = "0100018f2c4b7a51-6c5f1f0a-0d0e-4a0b-9a53-4f0a1d2c3b4a-000000"
 /** Commands that agents send for a ticket; the rest happens by itself. */
 export const agentCommands = ["assign-ticket", "approve-draft", "resolve-ticket"] as const satisfies CommandName[]
 
-type Step = { name: CommandName; actor: Actor; input: (ticket: LiveTicket, past: readonly Recorded[]) => unknown }
+type Step = {
+  name: CommandName
+  actor: Actor
+  input: (ticket: ExistingTicket, past: readonly TicketEvent[]) => unknown
+}
 
-const idOf = (past: readonly Recorded[], type: string) => past.findLast((event) => event.type === type)?.id ?? ""
+const idOf = (past: readonly TicketEvent[], type: string) => past.findLast((event) => event.type === type)?.id ?? ""
 const told = (channel: "sns" | "email", audience: string, type: string): Step => ({
   name: "record-notification",
   actor: machine,
   input: (_, past) => ({ channel, audience, about: idOf(past, type), messageId }),
 })
-const mood = (ticket: LiveTicket) => sentimentByRules(spoken(ticket))
-const judged = (ticket: LiveTicket) => classificationByRules(triaged(ticket), mood(ticket))
-const reply = (ticket: LiveTicket) =>
+const mood = (ticket: ExistingTicket) => sentimentByRules(spoken(ticket))
+const judged = (ticket: ExistingTicket) => classificationByRules(triaged(ticket), mood(ticket))
+const reply = (ticket: ExistingTicket) =>
   responseByRules({ ...triaged(ticket), sentiment: mood(ticket).sentiment, classification: judged(ticket) })
 const byModel = { engine: "model", model: "amazon.nova-lite-v1:0" } as const
 
@@ -93,18 +97,18 @@ export type Measured = {
   answered: number
 }
 
-type Lived = { events: readonly Recorded[]; commits: number; ticket: LiveTicket; record: TicketSubmittedMessage }
+type Lived = { events: readonly TicketEvent[]; commits: number; ticket: ExistingTicket; record: TicketSubmittedMessage }
 
 const live = async (desk: ReturnType<typeof openDesk>, record: TicketSubmittedMessage): Promise<Lived> => {
   const { ticketId } = record
   const { store, models } = desk
-  const past: Recorded[] = []
-  const run = async (place: number, { name, actor, input }: Step, ticket?: LiveTicket) => {
+  const past: TicketEvent[] = []
+  const run = async (place: number, { name, actor, input }: Step, ticket?: ExistingTicket) => {
     const given = ticket ? input(ticket, past) : submission(record)
-    await execute(desk, command({ ticketId, name, input: given }), contextOf(place, record, actor))
+    await execute(desk, aggregate, { id: ticketId, name, input: given, context: contextOf(place, record, actor) })
     const fresh = (await desk.look(ticketId)).slice(past.length)
     past.push(...fresh)
-    for (const model of models) await model.catchUp(store.load, fresh)
+    for (const model of models) await model.catchUp((id, after) => store.load(aggregate, id, after), fresh)
   }
   await run(0, { name: "submit-ticket", actor: sender, input: () => undefined })
   for (const [n, step] of after.entries()) await run(n + 1, step, await desk.ticket(ticketId))
@@ -130,8 +134,8 @@ const openDesk = () => {
     store,
     models,
     pause: () => Promise.resolve(),
-    look: (ticketId: string) => free(() => store.load(ticketId)),
-    ticket: (ticketId: string) => free(async () => existing((await store.current(ticketId)).ticket)),
+    look: (ticketId: string) => free(() => store.load(aggregate, ticketId)),
+    ticket: (ticketId: string) => free(async () => existing((await store.current(aggregate, ticketId)).state)),
     events: () => ({ ...counting.used("events"), reads: counting.used("events").reads - looked }),
     views: () => counting.used("views"),
   }
@@ -148,7 +152,7 @@ const counted = (lives: readonly Lived[]) =>
     ].map(([type, events]) => [type, events.length / lives.length]),
   )
 
-const prompt = (ticket: LiveTicket): number => {
+const prompt = (ticket: ExistingTicket): number => {
   const { system, message, tool } = triageConversation(triaged(ticket), mood(ticket))
   return system.length + message.length + JSON.stringify(tool).length
 }
@@ -167,7 +171,7 @@ export const measure = async (count = 20): Promise<Measured> => {
   for (const record of tickets({ seed: "costs", count, at: new Date("2026-01-05T08:00:00Z") }))
     lives.push(await live(desk, record))
   const used = { events: desk.events(), views: desk.views() }
-  for (const { record } of lives) await desk.store.current(record.ticketId)
+  for (const { record } of lives) await desk.store.current(aggregate, record.ticketId)
   const mean = (of: (life: Lived) => number) => lives.reduce((sum, life) => sum + of(life), 0) / count
   return {
     commits: mean(({ commits }) => commits),

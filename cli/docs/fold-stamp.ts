@@ -5,7 +5,14 @@ import { readFileSync, writeFileSync } from "node:fs"
 export const stampFile = "core/ticket/fold-stamp.ts"
 
 /** What the state of a ticket, and a snapshot of it, is made by. Shapes come from what these import of schemas/. */
-const roots = ["core/ticket/state.ts", "core/engine/decider.ts", "core/engine/snapshot.ts", "core/engine/decode.ts"]
+const roots = [
+  "core/ticket/state.ts",
+  "core/ticket/life.ts",
+  "core/ticket/waits-as.ts",
+  "core/engine/aggregate.ts",
+  "core/engine/snapshot.ts",
+  "core/engine/decode.ts",
+]
 
 /** What it says when something fails makes no state. */
 const without = "schemas/unreadable.ts"

@@ -3,7 +3,7 @@ import type { SQSClient } from "@aws-sdk/client-sqs"
 import { z } from "zod"
 import { env } from "#functions/lib/env"
 import type { FunctionName } from "#functions/manifest"
-import { fromStreamImage } from "#functions/store/commit-item"
+import { commitImage, fromAnyItem } from "#functions/store/commit-item"
 import { itemJson } from "#local/event-sources/attribute-json"
 import { failedItems } from "#local/event-sources/batch-answer"
 import { type Redriven, redriveEach } from "#local/event-sources/dead-letters"
@@ -31,7 +31,7 @@ const recordAt = async (dynamodb: DynamoDBClient, { pk, sk, sequenceNumber }: Pl
   const { Item } = await dynamodb.send(asked)
   if (!Item) throw new Error(`${pk} version ${sk} is not in the event table`)
   const NewImage = itemJson(Item)
-  fromStreamImage(NewImage)
+  fromAnyItem(commitImage(NewImage)?.item)
   const dynamodbPart = { Keys, NewImage, SequenceNumber: sequenceNumber, StreamViewType: "NEW_IMAGE" }
   return { eventName: "INSERT", eventSource: "aws:dynamodb", dynamodb: dynamodbPart }
 }

@@ -1,11 +1,11 @@
 import type { EventStore } from "#core/engine/event-store"
 import { parse } from "#core/invalid"
+import { ticket } from "#core/ticket/ticket"
 import { fromItem } from "#functions/store/commit-item"
 import { scanCommits } from "#functions/store/scan-commits"
 import type { DocumentTable } from "#functions/views/revisions"
 import { TicketId } from "#schemas/id"
-import type { Recorded } from "#schemas/recorded"
-import { type EventType, events } from "#schemas/ticket/events"
+import { type EventType, events, type TicketEvent } from "#schemas/ticket/events"
 
 /** Which past events. Times are ISO 8601, both included; a replay names at least one of these. */
 export type Selection = {
@@ -44,7 +44,7 @@ export const selection = ({ ticketId, from, until, type }: Asked): Selection => 
   }
 }
 
-const isSelected = ({ from, until, types }: Selection, { at, type }: Recorded): boolean => {
+const isSelected = ({ from, until, types }: Selection, { at, type }: TicketEvent): boolean => {
   const time = Date.parse(at)
   const early = from !== undefined && time < Date.parse(from)
   const late = until !== undefined && time > Date.parse(until)
@@ -54,13 +54,13 @@ const isSelected = ({ from, until, types }: Selection, { at, type }: Recorded): 
 export type Past = { store: Pick<EventStore, "load">; events: DocumentTable }
 
 /** Everything, ticket by ticket, each in its order; one page of the table is held at a time. */
-async function* history({ store, events }: Past, { ticketId }: Selection): AsyncGenerator<Recorded> {
-  if (ticketId) return yield* await store.load(ticketId)
+async function* history({ store, events }: Past, { ticketId }: Selection): AsyncGenerator<TicketEvent> {
+  if (ticketId) return yield* await store.load(ticket, ticketId)
   for await (const { commits } of scanCommits(events, { segment: 0, segments: 1 }))
-    for (const { item } of commits) yield* fromItem(item)
+    for (const { stream, item } of commits) if (stream.category === ticket.category) yield* fromItem(ticket, item)
 }
 
 /** The selected events from the store, ticket by ticket, each in its order. */
-export async function* selected(past: Past, wanted: Selection): AsyncGenerator<Recorded> {
+export async function* selected(past: Past, wanted: Selection): AsyncGenerator<TicketEvent> {
   for await (const event of history(past, wanted)) if (isSelected(wanted, event)) yield event
 }

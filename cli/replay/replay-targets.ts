@@ -5,7 +5,7 @@ import type { EventType } from "#schemas/ticket/events"
 /** A consumer that past events are sent to again, and which of them its rule would let through. */
 export type Target = { name: FunctionName; takes: (type: EventType) => boolean }
 
-const isConsumer = ({ on }: FunctionSpec) => on.kind === "bus" && on.pattern.source.includes("ledgerdesk")
+const isConsumer = ({ events }: FunctionSpec) => events !== undefined
 
 const consumers = (): [FunctionName, FunctionSpec][] => [...functions].filter(([, spec]) => isConsumer(spec))
 
@@ -16,10 +16,10 @@ const found = (name: string): [FunctionName, FunctionSpec] => {
   throw new Error(`There is no consumer ${name}: one of ${names.join(", ")}`)
 }
 
-const target = ([name, { on }]: [FunctionName, FunctionSpec]): Target => {
-  const types = on.kind === "bus" ? on.pattern["detail-type"] : undefined
-  return { name, takes: (type) => types === undefined || types.includes(type) }
-}
+const target = ([name, { events = [] }]: [FunctionName, FunctionSpec]): Target => ({
+  name,
+  takes: (type) => events.includes(type),
+})
 
 /**
  * The consumers of these names. Throws for one that is none, and for one whose effects people outside would notice,

@@ -2,11 +2,13 @@ import { randomUUID } from "node:crypto"
 import { GetQueueUrlCommand, SendMessageBatchCommand, type SQSClient } from "@aws-sdk/client-sqs"
 import { onDesk } from "#cli/operate/desk-environment"
 import type { Target } from "#cli/replay/replay-targets"
+import { currentVersion } from "#core/engine/decode"
+import { ticket } from "#core/ticket/ticket"
 import { batches, type Limit } from "#functions/messaging/batches"
 import { type Clock, systemClock } from "#local/clock"
-import { currentVersion } from "#core/engine/decode"
-import type { Recorded } from "#schemas/recorded"
+import { published } from "#schemas/recorded"
 import type { ReplayMark } from "#schemas/replay"
+import type { TicketEvent } from "#schemas/ticket/events"
 
 export type Replaying = {
   sqs: SQSClient
@@ -28,16 +30,16 @@ const attempts = 5
 const mostAtOnce = 100
 
 /** An event as EventBridge would put it on the consumer's queue, with the mark beside the event's own fields. */
-export const envelope = (event: Recorded, mark: ReplayMark): string =>
+export const envelope = (event: TicketEvent, mark: ReplayMark): string =>
   JSON.stringify({
     version: "0",
     id: randomUUID(),
     "detail-type": event.type,
     source: "ledgerdesk",
     time: event.at,
-    resources: [event.ticketId],
+    resources: [event.stream.id],
     // Decoded from the store, so it has today's shape whatever it was stored with.
-    detail: { ...event, v: currentVersion(event.type), replay: mark },
+    detail: { ...published(event), v: currentVersion(ticket, event.type), replay: mark },
   })
 
 type Queue = { sqs: SQSClient; QueueUrl: string | undefined; clock: Clock }
@@ -64,7 +66,7 @@ const queuesOf = ({ sqs, targets, clock = systemClock }: Replaying) =>
 
 type TargetQueue = Target & Queue
 
-const send = async (queues: readonly TargetQueue[], events: readonly Recorded[], { mark }: Replaying) => {
+const send = async (queues: readonly TargetQueue[], events: readonly TicketEvent[], { mark }: Replaying) => {
   const sent = queues.map(async (queue): Promise<[string, number]> => {
     const bodies = events.filter(({ type }) => queue.takes(type)).map((event) => envelope(event, mark))
     for (const batch of batches(bodies, limit, (body) => Buffer.byteLength(body))) await put(queue, batch)
@@ -77,13 +79,13 @@ const send = async (queues: readonly TargetQueue[], events: readonly Recorded[],
  * Sends events to the consumers' own queues and not over the bus, so that nobody else hears of them. A consumer gets
  * only what its rule would let through. Throws where a queue goes on refusing; what `onProgress` told is sent then.
  */
-export const replayTo = async (events: AsyncIterable<Recorded>, replaying: Replaying): Promise<Replayed> => {
+export const replayTo = async (events: AsyncIterable<TicketEvent>, replaying: Replaying): Promise<Replayed> => {
   const { clock = systemClock, rate = Number.POSITIVE_INFINITY, mark, onProgress } = replaying
   const queues = await queuesOf(replaying)
   const replayed: Replayed = { id: mark.id, events: 0, sent: Object.fromEntries(queues.map(({ name }) => [name, 0])) }
   const size = Math.max(1, Math.min(mostAtOnce, Math.floor(rate)))
   const start = clock.now()
-  const flush = async (gathered: readonly Recorded[]) => {
+  const flush = async (gathered: readonly TicketEvent[]) => {
     if (gathered.length === 0) return
     await clock.pause(Math.max(0, start + (replayed.events / rate) * 1_000 - clock.now()))
     for (const [name, count] of await send(queues, gathered, replaying))
@@ -91,7 +93,7 @@ export const replayTo = async (events: AsyncIterable<Recorded>, replaying: Repla
     replayed.events += gathered.length
     onProgress?.(replayed.events)
   }
-  const gathered: Recorded[] = []
+  const gathered: TicketEvent[] = []
   for await (const event of events) {
     gathered.push(event)
     if (gathered.length >= size) await flush(gathered.splice(0))

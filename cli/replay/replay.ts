@@ -1,13 +1,14 @@
 import { causationTree } from "#cli/replay/causation-tree"
 import type { EventStore, Point } from "#core/engine/event-store"
+import { ticket } from "#core/ticket/ticket"
 import { project, type View } from "#projections/projection"
 import { ticketPage } from "#projections/ticket-page"
 import type { TicketId } from "#schemas/id"
-import type { Recorded } from "#schemas/recorded"
+import type { TicketEvent } from "#schemas/ticket/events"
 import type { TicketPage } from "#schemas/ticket/views/ticket-page"
 
 /** A ticket's history up to a point, and its page at that point. */
-export type Replayed = { history: Recorded[]; page: TicketPage }
+export type Replayed = { history: TicketEvent[]; page: TicketPage }
 
 const isVersion = (until: string) => /^\d+$/.test(until)
 
@@ -20,14 +21,16 @@ const pointOf = (until: string): Point => {
 }
 
 const nothing = async (store: EventStore, ticketId: TicketId, until?: string): Promise<Error> => {
-  const [first] = await store.loadUntil(ticketId, { version: 1 })
+  const [first] = await store.loadUntil(ticket, ticketId, { version: 1 })
   if (!first) return new Error(`There is no ticket ${ticketId}`)
   return new Error(`${ticketId} did not exist yet at ${until}: it was submitted at ${first.at}`)
 }
 
 /** Folds a ticket's events from the store. Throws where there is no such ticket, or nothing of it before `until`. */
 export const replay = async (store: EventStore, ticketId: TicketId, until?: string): Promise<Replayed> => {
-  const history = await (until === undefined ? store.load(ticketId) : store.loadUntil(ticketId, pointOf(until)))
+  const history = await (until === undefined
+    ? store.load(ticket, ticketId)
+    : store.loadUntil(ticket, ticketId, pointOf(until)))
   const view = history.reduce<View<TicketPage>>((at, event) => project(ticketPage, at, event), {
     row: undefined,
     version: 0,
@@ -36,7 +39,7 @@ export const replay = async (store: EventStore, ticketId: TicketId, until?: stri
   return { history, page: view.row }
 }
 
-const line = ({ version, at, type, actor, correlationId, causationId }: Recorded) =>
+const line = ({ version, at, type, actor, correlationId, causationId }: TicketEvent) =>
   [
     String(version).padStart(4),
     at,

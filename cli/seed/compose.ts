@@ -31,7 +31,7 @@ const story = (chance: Chance, { product, issue, severity, says }: Told): string
 }
 
 const description = (chance: Chance, told: Told): string => {
-  const mood = moods[chance.one(moodsFor(told.issue.kind, told.severity))]
+  const mood = moods()[chance.one(moodsFor(told.issue.kind, told.severity))]
   const paragraphs = [chance.one(mood.opens), story(chance, told), chance.one(mood.closes)]
   return paragraphs.filter((paragraph) => paragraph !== "").join("\n\n")
 }
@@ -41,11 +41,10 @@ export const compose = (seed: string, number: number, submittedAt: string): Tick
   const chance = chanceOf(`${seed}/${number}`)
   const id = ticketId(chance)
   const customer = writer(chance)
-  const product = chance.one(products)
+  const product = chance.one(products())
   const issue = chance.one(product.issues)
   const severity = chance.one(issue.severities)
-  const subject = chance.one(issue.subjects)
-  const says = issue.says[issue.subjects.indexOf(subject)] ?? chance.one(issue.says)
+  const { subject, says } = chance.one(issue.phrasings)
   const fill = filler(chance, customer)
   return {
     eventName: "TicketSubmitted",

@@ -1,15 +1,13 @@
+import { join } from "node:path"
+import * as z from "zod"
 import type { Chance } from "#cli/seed/chance"
-import type { Person } from "#schemas/ticket/words"
+import { lazily, readData } from "#cli/seed/data-file"
+import { Person } from "#schemas/ticket/words"
 
-const first =
-  "Aisha Alexander Amélie Ananya Andrés Anna Ayşe Beatriz Bram Camille Carlos Chen Chidi Chloé Daniel Daria Diego Elif Emeka Emma Fatima Felix Freya Giulia Grace Hamza Hannah Hiroshi Ingrid Isabel Ivan Jamal Jana Jonas José Julia Kaito Karim Katarzyna Keira Lars Leila Lena Liam Linh Luca Lucía Magnus Maja Marek Maria Mateo Mei Mila Mohammed Nadia Nia Niamh Noah Olga Oliver Omar Paul Priya Rafael Ravi Rosa Ruth Samira Sanjay Sara Sean Sofia Søren Sven Tamás Tariq Thandiwe Theo Thomas Tom Ulrike Valentina Viktor Wei Wanjiru Xavier Yara Yusuf Zofia".split(
-    " ",
-  )
-
-const last =
-  "Adeyemi Ahmed Andersson Bauer Becker Bernard Brown Carvalho Castillo Chowdhury Costa Dubois Ekström Evans Farah Fernández Fischer Fontaine García Gupta Hansen Haddad Hoffmann Horváth Hughes Ito Ivanova Jansen Johnson Kaya Keller Khan Kim Kovács Kowalski Kumar Larsen Lefèvre Lehmann Lindqvist López MacLeod Mahlangu Marino Martin Meyer Mensah Moreau Müller Murphy Nakamura Ndiaye Nguyen Nielsen Novák O'Brien Okafor Olsen Papadopoulos Patel Pereira Petrov Popescu Ricci Rossi Santos Sato Schmidt Schneider Sharma Silva Singh Smith Suzuki Taylor Tremblay Usman Vandenberg Vargas Virtanen Wagner Walker Wang Weber Williams Wójcik Yamamoto Yılmaz Zhang Zimmermann".split(
-    " ",
-  )
+const Names = z.array(Person.shape.firstName).min(1)
+const names = lazily(() =>
+  readData(join(import.meta.dirname, "words", "names.json"), z.strictObject({ first: Names, last: Names })),
+)
 
 const hosts = ["example.com", "example.org", "example.net"]
 
@@ -28,6 +26,7 @@ const population = 900
 
 /** A customer. The same number is always the same person, and nobody real: addresses are of reserved domains. */
 const person = (number: number): Person => {
+  const { first, last } = names()
   const firstName = first[number % first.length] ?? "Ann"
   const lastName = last[(number * 37 + Math.floor(number / first.length)) % last.length] ?? "Archer"
   const host = hosts[number % hosts.length]

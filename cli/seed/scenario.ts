@@ -1,28 +1,36 @@
+import * as z from "zod"
+import { Template } from "#cli/seed/slots"
+import { Problem } from "#schemas/ticket/words"
+
 /** How bad a problem is for the customer. */
-export type Severity = "minor" | "normal" | "serious" | "critical"
+export const Severity = z.enum(["minor", "normal", "serious", "critical"])
+export type Severity = z.infer<typeof Severity>
 
 /** How the customer writes. */
-export type Mood = "calm" | "friendly" | "puzzled" | "worried" | "annoyed" | "angry" | "furious" | "pleased"
+export const Mood = z.enum(["calm", "friendly", "puzzled", "worried", "annoyed", "angry", "furious", "pleased"])
+export type Mood = z.infer<typeof Mood>
 
-/**
- * One kind of ticket. Texts may hold slots in braces: see slots.ts. `says` tells what happens, under the subject at the
- * same place; `adds` is a detail of it. A question or praise comes without attempts and without consequences.
- */
-export type Issue = {
-  type: string
-  kind?: "question" | "praise"
-  severities: readonly Severity[]
-  subjects: readonly string[]
-  says: readonly string[]
-  adds: readonly string[]
-}
+const Templates = z.array(Template).min(1)
 
-/** A product that customers write about. */
-export type Product = {
-  name: string
+/** One kind of ticket. A question or praise comes without attempts and without consequences. */
+export const Issue = z.strictObject({
+  type: Problem.shape.issueType,
+  kind: z.enum(["question", "praise"]).optional(),
+  severities: z.array(Severity).min(1),
+  /** What happens, under its subject. */
+  phrasings: z.array(z.strictObject({ subject: Template, says: Template })).min(1),
+  /** Details, any of which goes with any phrasing. */
+  adds: Templates,
+})
+export type Issue = z.infer<typeof Issue>
+
+/** A product that customers write about: one file of `scenarios/`. */
+export const Product = z.strictObject({
+  name: Problem.shape.product,
   /** What they have tried already. */
-  tried: readonly string[]
+  tried: Templates,
   /** What it means for them. */
-  means: Record<Severity, readonly string[]>
-  issues: readonly Issue[]
-}
+  means: z.record(Severity, Templates),
+  issues: z.array(Issue).min(1),
+})
+export type Product = z.infer<typeof Product>

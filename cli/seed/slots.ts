@@ -1,26 +1,47 @@
+import { join } from "node:path"
+import * as z from "zod"
 import type { Chance } from "#cli/seed/chance"
+import { lazily, readData } from "#cli/seed/data-file"
 import type { Person } from "#schemas/ticket/words"
 
-const since = [
-  "since yesterday",
-  "since this morning",
-  "since last week",
-  "since Monday",
-  "since the last update",
-  "for three days",
-  "for two weeks",
-  "since Friday evening",
-]
-const weekdays = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday"]
-const cities =
-  "Lisbon Porto Kraków Graz Leeds Utrecht Malmö Lyon Bologna Ghent Bergen Tartu Cork Split Aarhus Brno".split(" ")
-const devices = ["iPhone 15", "Galaxy S24", "Pixel 8", "ThinkPad", "MacBook Air", "iPad", "Surface", "Fairphone 5"]
+const Words = z.array(z.string().min(1)).min(1)
+const words = lazily(() =>
+  readData(
+    join(import.meta.dirname, "words", "slots.json"),
+    z.strictObject({ since: Words, weekdays: Words, cities: Words, devices: Words }),
+  ),
+)
 const letters = "ABCDEFGHJKLMNPRSTUVWXYZ".split("")
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 
-/** What may stand in braces in the texts of a scenario; each is drawn once per ticket, so that a text is consistent. */
-const draw = (chance: Chance, { firstName, lastName }: Person): Record<string, string> => {
+const names = [
+  ...["n", "minutes", "since", "Since", "weekday", "city", "device", "version", "error", "order", "serial", "amount"],
+  ...["first", "last", "full"],
+] as const
+
+/** What may stand in braces in a template. */
+type Slot = (typeof names)[number]
+
+const isSlot = (name: string): name is Slot => names.some((each) => each === name)
+
+const known = names.map((name) => `{${name}}`).join(" ")
+
+/** What stands in braces and fills nothing, a brace without its other one included. */
+const strays = (template: string): string[] =>
+  (template.match(/\{[^{}]*\}?|\}/g) ?? []).filter((part) => !isSlot(part.slice(1, -1)))
+
+/** A text with slots, all of which are known. "" leaves it out. */
+export const TemplateOrNothing = z.string().refine((template) => strays(template).length === 0, {
+  error: ({ input }) => `has ${strays(String(input)).join(" and ")}, but cli/seed/slots.ts knows only ${known}`,
+})
+
+/** A text with slots, all of which are known. */
+export const Template = TemplateOrNothing.min(1)
+
+/** Each slot is drawn once per ticket, so that a text is consistent. */
+const draw = (chance: Chance, { firstName, lastName }: Person): Record<Slot, string> => {
+  const { since, weekdays, cities, devices } = words()
   const when = chance.one(since)
   return {
     n: String(chance.between(2, 9)),
@@ -41,13 +62,9 @@ const draw = (chance: Chance, { firstName, lastName }: Person): Record<string, s
   }
 }
 
-/** Fills the slots of texts, the same slot always alike. Throws for a slot that is not known. */
+/** Fills the slots of templates, the same slot always alike. */
 export const filler = (chance: Chance, person: Person) => {
   const values = draw(chance, person)
-  return (text: string): string =>
-    text.replace(/\{(\w+)\}/g, (_, slot: string) => {
-      const value = values[slot]
-      if (value === undefined) throw new Error(`The text "${text}" has an unknown slot {${slot}}`)
-      return value
-    })
+  return (template: string): string =>
+    template.replace(/\{(\w+)\}/g, (braced, name: string) => (isSlot(name) ? values[name] : braced))
 }

@@ -4,6 +4,7 @@ import { approveDraft } from "#core/ticket/commands/approve-draft"
 import { assignTicket } from "#core/ticket/commands/assign-ticket"
 import { changePriority } from "#core/ticket/commands/change-priority"
 import { classifyTicket } from "#core/ticket/commands/classify-ticket"
+import { closeSettledTicket } from "#core/ticket/commands/close-settled-ticket"
 import { closeTicket } from "#core/ticket/commands/close-ticket"
 import { discardDraft } from "#core/ticket/commands/discard-draft"
 import { draftResponse } from "#core/ticket/commands/draft-response"
@@ -16,8 +17,10 @@ import { reopenTicket } from "#core/ticket/commands/reopen-ticket"
 import { resolveTicket } from "#core/ticket/commands/resolve-ticket"
 import { resumeTicket } from "#core/ticket/commands/resume-ticket"
 import { routeTicket } from "#core/ticket/commands/route-ticket"
+import { snoozeTicket } from "#core/ticket/commands/snooze-ticket"
 import { submitTicket } from "#core/ticket/commands/submit-ticket"
 import { unassignTicket } from "#core/ticket/commands/unassign-ticket"
+import { wakeTicket } from "#core/ticket/commands/wake-ticket"
 import type { Offerable } from "#core/ticket/offerable"
 import type { Ticket } from "#core/ticket/state"
 import type { CommandName } from "#schemas/ticket/commands"
@@ -43,5 +46,8 @@ export const commands = {
   "close-ticket": closeTicket,
   "reopen-ticket": reopenTicket,
   "escalate-ticket": escalateTicket,
+  "snooze-ticket": snoozeTicket,
+  "wake-ticket": wakeTicket,
+  "close-settled-ticket": closeSettledTicket,
   "record-notification": recordNotification,
 } satisfies Record<CommandName, Command<Ticket, TicketFact, Offerable>>

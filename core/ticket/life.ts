@@ -16,6 +16,8 @@ export type Life = {
   teamBy?: "rules" | "agent" | undefined
   assignee?: Agent | undefined
   escalated: boolean
+  /** Nobody needs to look at it before, ISO 8601 in UTC. */
+  snoozedUntil?: string | undefined
 }
 
 /** `undefined` takes a field away. */
@@ -36,10 +38,15 @@ type Meaning<T extends EventType> = {
 const system = (text: string): Told => ({ kind: "system", text })
 const because = (reason: string | undefined) => (reason ? `: ${reason}` : "")
 
+/** `2026-01-05 08:00 UTC`: a timeline is read by people in many zones. */
+const readable = (time: string) => `${time.slice(0, 16).replace("T", " ")} UTC`
+
 const nothing = (): Change => ({})
 const untold = () => undefined
 const inside = undefined
 const to = (status: Status) => (): Change => ({ status })
+/** What is settled waits for nothing. */
+const settledAs = (status: Status) => (): Change => ({ status, snoozedUntil: undefined })
 
 /** A new ticket is opened by the first thing that an agent does on it. */
 const touched = ({ status }: Life): Change => (status === "new" ? { status: "open" } : {})
@@ -114,12 +121,12 @@ export const meanings: { readonly [T in EventType]: Meaning<T> } = {
     toCustomer: "Work goes on",
   },
   TicketResolved: {
-    changes: to("resolved"),
+    changes: settledAs("resolved"),
     tells: ({ outcome, remark }) => system(`Resolved (${outcome})${because(remark)}`),
     toCustomer: "Resolved",
   },
   TicketClosed: {
-    changes: to("closed"),
+    changes: settledAs("closed"),
     tells: ({ reason }) => system(`Closed${because(reason)}`),
     toCustomer: "Closed",
   },
@@ -134,6 +141,16 @@ export const meanings: { readonly [T in EventType]: Meaning<T> } = {
     tells: ({ reason }) => system(`Escalated${because(reason)}`),
     toCustomer: "Escalated",
   },
+  TicketSnoozed: {
+    changes: (_, { until }) => ({ snoozedUntil: until }),
+    tells: ({ until, reason }) => system(`Snoozed until ${readable(until)}${because(reason)}`),
+    toCustomer: inside,
+  },
+  TicketWoken: {
+    changes: () => ({ snoozedUntil: undefined }),
+    tells: ({ because: why }) => system(wakings[why]),
+    toCustomer: inside,
+  },
   NotificationSent: {
     changes: nothing,
     tells: ({ audience, channel }) => system(`${audiences[audience]} was notified by ${channels[channel]}`),
@@ -141,6 +158,11 @@ export const meanings: { readonly [T in EventType]: Meaning<T> } = {
   },
 }
 
+const wakings: Record<DataOf<"TicketWoken">["because"], string> = {
+  due: "Woken: its time has come",
+  "customer-replied": "Woken by the customer's reply",
+  "agent-woke": "Woken",
+}
 const audiences: Record<DataOf<"NotificationSent">["audience"], string> = { team: "The team", customer: "The customer" }
 const channels: Record<DataOf<"NotificationSent">["channel"], string> = { sns: "SNS", email: "e-mail" }
 

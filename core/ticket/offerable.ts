@@ -6,15 +6,24 @@ export type Offerable = {
   status: Status
   customer: { id: string }
   escalated: boolean
+  snoozedUntil?: string | undefined
   assignee?: unknown
   draft?: unknown
 }
 
 /** The same of a folded ticket. */
-export const offerable = ({ status, submitted, escalated, assignee, draft }: ExistingTicket): Offerable => ({
+export const offerable = ({
+  status,
+  submitted,
+  escalated,
+  snoozedUntil,
+  assignee,
+  draft,
+}: ExistingTicket): Offerable => ({
   status,
   customer: submitted.customer,
   escalated,
+  snoozedUntil,
   assignee,
   ...(draft?.state === "waiting" && { draft }),
 })
@@ -26,6 +35,7 @@ export const never = () => false
 export const notClosed = ({ status }: Asked): boolean => status !== "closed"
 export const isResolved = ({ status }: Asked): boolean => status === "resolved"
 export const isPaused = ({ status }: Asked): boolean => status === "pending" || status === "on-hold"
+export const isSnoozed = ({ snoozedUntil }: Offerable): boolean => snoozedUntil !== undefined
 /** Somebody still works on it. */
 export const isWorkedOn = ({ status }: Asked): boolean => status !== "closed" && status !== "resolved"
 export const isDrafted = ({ status, draft }: Offerable): boolean => status !== "closed" && draft !== undefined

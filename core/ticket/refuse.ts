@@ -9,6 +9,8 @@ export const refusals = {
   "ticket-not-paused": "conflict",
   "ticket-already-resolved": "conflict",
   "draft-not-found": "conflict",
+  "snooze-is-over": "conflict",
+  "snooze-too-long": "conflict",
 } as const satisfies Record<string, RejectionKind>
 
 /** A rule's refusal, to be thrown. */

@@ -16,6 +16,8 @@ export type ExistingTicket = Life & {
     model?: string | undefined
     at: string
   }
+  /** When it was last resolved, also where it was reopened since. */
+  resolvedAt?: string
   /** The latest draft, whether it still waits or not. */
   draft?: { id: string; text: string; state: "waiting" | "approved" | "discarded"; at: string }
   /** `audience:about` of the last notifications that were sent. Older repeats are known by their commit's id. */
@@ -49,6 +51,7 @@ const beside: {
   SentimentDetected: (_, { data }) => ({ sentiment: data }),
   TicketClassified: (_, { data, at }) => ({ classification: { ...data, at } }),
   ResponseDrafted: (_, { id, data, at }) => ({ draft: { id, text: data.text, state: "waiting", at } }),
+  TicketResolved: (_, { at }) => ({ resolvedAt: at }),
   DraftApproved: settled("approved"),
   DraftDiscarded: settled("discarded"),
   NotificationSent: ({ notified }, { data }) => ({

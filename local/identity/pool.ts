@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID, scryptSync, timingSafeEqual } from "node:crypto"
 import { z } from "zod"
+import { comparable } from "#core/address"
 import { idClaims } from "#local/identity/claims"
 import { type DemoUser, demoUsers, people } from "#local/identity/demo-users"
 import type { State } from "#local/state"
@@ -54,7 +55,11 @@ const Row = z.object({
     .pipe(PoolUser),
 })
 
-const called = (name: string) => (user: PoolUser) => user.sub === name || user.attributes.email === name
+/** The stacks' pool takes a name in whatever case it is written. */
+const called = (name: string) => {
+  const wanted = comparable(name)
+  return ({ sub, attributes: { email = "" } }: PoolUser) => sub === name || comparable(email) === wanted
+}
 
 /** Who is in the user pool: the demo users, who stay as they are, and those who were made since. Kept in `state`. */
 export const openPool = (state: State) => {

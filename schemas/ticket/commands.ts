@@ -9,6 +9,7 @@ import { TicketClosed } from "#schemas/ticket/events/ticket-closed"
 import { TicketEscalated } from "#schemas/ticket/events/ticket-escalated"
 import { TicketPaused } from "#schemas/ticket/events/ticket-paused"
 import { TicketResolved } from "#schemas/ticket/events/ticket-resolved"
+import { TicketSnoozed } from "#schemas/ticket/events/ticket-snoozed"
 import { TicketSubmitted } from "#schemas/ticket/events/ticket-submitted"
 import { Priority, Remark, Team, Text } from "#schemas/ticket/words"
 
@@ -36,6 +37,10 @@ export const commands = {
   "close-ticket": TicketClosed.strict(),
   "reopen-ticket": z.strictObject({ reason: Remark.optional() }),
   "escalate-ticket": TicketEscalated.strict(),
+  "snooze-ticket": TicketSnoozed.strict(),
+  "wake-ticket": z.strictObject({}),
+  /** Closes what nobody reopened: a ticket that was resolved at this time or before. */
+  "close-settled-ticket": z.strictObject({ resolvedBy: z.iso.datetime(), reason: Remark }),
   "record-notification": NotificationSent.strict(),
 }
 

@@ -17,8 +17,10 @@ import { TicketReopened } from "#schemas/ticket/events/ticket-reopened"
 import { TicketResolved } from "#schemas/ticket/events/ticket-resolved"
 import { TicketResumed } from "#schemas/ticket/events/ticket-resumed"
 import { TicketRouted } from "#schemas/ticket/events/ticket-routed"
+import { TicketSnoozed } from "#schemas/ticket/events/ticket-snoozed"
 import { TicketSubmitted } from "#schemas/ticket/events/ticket-submitted"
 import { TicketUnassigned } from "#schemas/ticket/events/ticket-unassigned"
+import { TicketWoken } from "#schemas/ticket/events/ticket-woken"
 
 /** Every event that may be stored of a ticket, in its current version. A name is never reused, a shape never edited. */
 export const events = {
@@ -40,6 +42,8 @@ export const events = {
   TicketClosed,
   TicketReopened,
   TicketEscalated,
+  TicketSnoozed,
+  TicketWoken,
   NotificationSent,
 }
 

@@ -5,6 +5,7 @@ import { dynamoStore } from "#functions/store/event-store"
 import { eventStoreContract } from "#test/contract/event-store"
 import { expectationsContract } from "#test/contract/expectations"
 import { readingContract } from "#test/contract/reading"
+import { ofMacros, ofTickets } from "#test/contract/subject"
 import { writersContract } from "#test/contract/writers"
 import { contractTable } from "#test/support/contract-table"
 import { memoryStore } from "#test/support/memory-store"
@@ -28,17 +29,20 @@ const taciturn = () => {
   return client
 }
 
+const subjects = [ofTickets, ofMacros]
+
 /** `runs` are those of the property tests. */
-const contract = (open: () => Promise<EventStore>, runs: number) => {
-  eventStoreContract(open)
-  expectationsContract(open)
-  readingContract(open, runs)
-  writersContract(open, runs)
-}
+const contract = (open: () => Promise<EventStore>, runs: number) =>
+  describe.each(subjects)("with streams of the category $of.category", (subject) => {
+    eventStoreContract(open, subject)
+    expectationsContract(open, subject)
+    readingContract(open, runs, subject)
+    writersContract(open, runs, subject)
+  })
 
 describe("in memory", () => contract(async () => memoryStore(), 30))
 
-describe("on DynamoDB", () => contract(async () => dynamoStore({ client: table.client(), name: table.name }), 5))
+describe("on DynamoDB", () => contract(async () => dynamoStore({ client: table.client(), name: table.name }), 4))
 
 describe("on an endpoint that keeps the conflicting item to itself", () =>
   contract(async () => dynamoStore({ client: taciturn(), name: table.name }), 2))

@@ -74,6 +74,47 @@ test("a link to a ticket survives signing in, and signing out ends the session",
   await gone(page.getByText(subject))
 })
 
+test("what an agent left in a tab waits for the agent, and is gone when somebody else signs in", async () => {
+  const page = await openAs("Bob Baker", `/tickets/${ticketId}`)
+  const kept = () => page.evaluate(() => JSON.stringify({ ...sessionStorage }))
+  const note = page.getByLabel("Write a note for your colleagues")
+  const writeNote = async (text: string) => {
+    await page.getByRole("tab", { name: "Private note" }).click()
+    await note.fill(text)
+    expect(await kept()).toContain(text)
+  }
+  const runOut = async () => {
+    await page.context().clearCookies()
+    await page.evaluate(() => {
+      for (const key of Object.keys(sessionStorage)) if (key.startsWith("oidc.user:")) sessionStorage.removeItem(key)
+    })
+    await page.reload()
+  }
+  const signInAs = (name: string) => page.getByRole("button", { name }).click()
+
+  await writeNote("Half a thought")
+  await runOut()
+  await signInAs("Bob Baker")
+  await page.getByRole("tab", { name: "Private note" }).click()
+  expect(await note.inputValue()).toBe("Half a thought")
+
+  await runOut()
+  await signInAs("Cora Customer")
+  await seen(page.getByRole("heading", { name: "My tickets" }))
+  expect(new URL(page.url()).pathname).toBe("/my-tickets")
+  expect(await kept()).not.toContain("Half a thought")
+
+  await page.getByRole("button", { name: "Sign out" }).click()
+  await page.getByRole("button", { name: "Sign in" }).click()
+  await signInAs("Bob Baker")
+  await seen(page.getByRole("link", { name: "All active" }))
+  await page.goto(new URL(`/tickets/${ticketId}`, page.url()).href)
+  await writeNote("Another thought")
+  await page.getByRole("button", { name: "Sign out" }).click()
+  await seen(page.getByRole("button", { name: "Sign in" }))
+  expect(await kept()).not.toContain("thought")
+})
+
 test("a token that the desk no longer takes is renewed without a question", async () => {
   const page = await openAs("Bob Baker", "/inbox")
   await seen(page.getByRole("link", { name: "All active" }))

@@ -3,7 +3,7 @@ import { expect, test } from "vitest"
 import { catchUp } from "#projections/catch-up"
 import { Gap, project } from "#projections/projection"
 import { ticketInbox } from "#projections/ticket-inbox"
-import type { Fact } from "#schemas/ticket/events"
+import type { TicketFact as Fact } from "#schemas/ticket/events"
 import { assigned, classified, drafted, recorded, routed, submitted } from "#test/support/recorded"
 import { folded, memoryViews } from "#test/support/viewing"
 

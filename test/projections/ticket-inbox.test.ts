@@ -1,6 +1,6 @@
 import { expect, test } from "vitest"
 import { ticketInbox } from "#projections/ticket-inbox"
-import type { Fact } from "#schemas/ticket/events"
+import type { TicketFact as Fact } from "#schemas/ticket/events"
 import { InboxRow } from "#schemas/ticket/views/inbox-row"
 import { assigned, classified, drafted, recorded, routed, submitted } from "#test/support/recorded"
 import { folded, viewing } from "#test/support/viewing"

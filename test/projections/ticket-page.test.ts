@@ -1,6 +1,6 @@
 import { expect, test } from "vitest"
 import { ticketPage } from "#projections/ticket-page"
-import type { Fact } from "#schemas/ticket/events"
+import type { TicketFact as Fact } from "#schemas/ticket/events"
 import { TicketPage } from "#schemas/ticket/views/ticket-page"
 import { resolved } from "#test/support/facts"
 import { assigned, classified, drafted, recorded, routed, submitted } from "#test/support/recorded"

@@ -1,7 +1,7 @@
 import type { Desk } from "#core/engine/execute"
+import { ticket } from "#core/ticket/ticket"
 import { type Issue, issuing } from "#functions/messaging/issue"
-import type { Recorded } from "#schemas/recorded"
-import type { Fact } from "#schemas/ticket/events"
+import type { TicketFact as Fact, TicketEvent } from "#schemas/ticket/events"
 import { integration } from "#test/support/actors"
 import { memoryStore } from "#test/support/memory-store"
 
@@ -9,15 +9,15 @@ import { memoryStore } from "#test/support/memory-store"
 export const deskWith = async (...facts: Fact[]) => {
   const store = memoryStore()
   const metadata = { commitId: "begin", at: "2026-01-02T03:04:05.000Z", actor: integration, correlationId: "corr-1" }
-  if (facts.length > 0) await store.append({ ...metadata, ticketId: "TKT-1", expected: 0, facts })
+  if (facts.length > 0) await store.append(ticket, { ...metadata, id: "TKT-1", expected: 0, facts })
   const desk: Desk = { store, pause: () => Promise.resolve() }
   const issue: Issue = issuing(desk)
-  const events = (): Promise<Recorded[]> => store.load("TKT-1")
+  const events = (): Promise<TicketEvent[]> => store.load(ticket, "TKT-1")
   return { desk, store, issue, events }
 }
 
 /** The last event of a ticket, for whoever is to consume it. */
-export const last = async (events: () => Promise<Recorded[]>): Promise<Recorded> => {
+export const last = async (events: () => Promise<TicketEvent[]>): Promise<TicketEvent> => {
   const event = (await events()).at(-1)
   if (!event) throw new Error("The ticket has no events")
   return event

@@ -1,4 +1,4 @@
-import type { Fact } from "#schemas/ticket/events"
+import type { TicketFact as Fact } from "#schemas/ticket/events"
 
 /** More facts to begin tests with; the most common ones are in recorded.ts. */
 export const felt: Fact = {

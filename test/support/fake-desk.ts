@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto"
 import type { Desk } from "#core/engine/execute"
+import { ticket } from "#core/ticket/ticket"
 import { handler as getMe } from "#functions/api/get-me"
 import { getTicket } from "#functions/api/get-ticket"
 import { getTicketAt } from "#functions/api/get-ticket-at"
@@ -11,7 +12,7 @@ import { catchUp } from "#projections/catch-up"
 import { ticketInbox } from "#projections/ticket-inbox"
 import { ticketPage } from "#projections/ticket-page"
 import type { Actor } from "#schemas/actor"
-import type { Fact } from "#schemas/ticket/events"
+import type { TicketFact as Fact } from "#schemas/ticket/events"
 import { InboxQuery } from "#schemas/ticket/messages/inbox-query"
 import type { InboxPage } from "#schemas/ticket/views/inbox-row"
 import { memoryStore } from "#test/support/memory-store"
@@ -63,12 +64,14 @@ export const fakeDesk = () => {
   const inbox = memoryViews(ticketInbox)
   const listeners = new Set<(change: Change) => void>()
 
-  const append: Desk["store"]["append"] = async (commit) => {
-    const version = await store.append(commit)
-    const events = await store.load(commit.ticketId)
-    await catchUp(pages.views, store.load, events)
-    await catchUp(inbox.views, store.load, events)
-    for (const tell of listeners) tell({ ticketId: commit.ticketId, version })
+  const load = (ticketId: string, after?: number) => store.load(ticket, ticketId, after)
+
+  const append: Desk["store"]["append"] = async (of, commit) => {
+    const version = await store.append(of, commit)
+    const events = await load(commit.id)
+    await catchUp(pages.views, load, events)
+    await catchUp(inbox.views, load, events)
+    for (const tell of listeners) tell({ ticketId: commit.id, version })
     return version
   }
   const desk: Desk = { store: { ...store, append }, pause: async () => undefined }
@@ -76,8 +79,16 @@ export const fakeDesk = () => {
   /** Facts that the platform, or whoever else, commits; `at` is ISO 8601, now unless given. */
   const happen = async (ticketId: string, facts: readonly Fact[], by: { actor?: Actor; at?: string } = {}) => {
     const { actor = platform, at = new Date().toISOString() } = by
-    const expected = (await store.load(ticketId)).length
-    return append({ ticketId, facts, expected, actor, at, commitId: randomUUID(), correlationId: `corr-${ticketId}` })
+    const expected = (await load(ticketId)).length
+    return append(ticket, {
+      id: ticketId,
+      facts,
+      expected,
+      actor,
+      at,
+      commitId: randomUUID(),
+      correlationId: `corr-${ticketId}`,
+    })
   }
 
   const list = (query: unknown, customer?: string): InboxPage => {
@@ -91,7 +102,7 @@ export const fakeDesk = () => {
   return {
     happen,
     list,
-    load: store.load,
+    load,
     listeners,
     routes: {
       "GET /api/me": getMe,
@@ -99,7 +110,7 @@ export const fakeDesk = () => {
       "GET /api/tickets/{ticketId}": getTicket(pages.views),
       "GET /api/tickets/{ticketId}/events": listEvents(store),
       "GET /api/tickets/{ticketId}/at/{version}": getTicketAt(store),
-      "POST /api/tickets/{ticketId}/{command}": postCommand(desk, async () => agents),
+      "POST /api/{collection}/{id}/{command}": postCommand(desk, async () => agents),
     },
   }
 }

@@ -1,11 +1,13 @@
 import { expect } from "vitest"
-import { type Context, fold } from "#core/engine/decider"
-import { command } from "#core/ticket/command"
-import { evolve, initial } from "#core/ticket/state"
+import { authorise } from "#core/engine/access"
+import { type Command, type Context, fold } from "#core/engine/aggregate"
+import { parse } from "#core/invalid"
+import type { Offerable } from "#core/ticket/offerable"
+import type { Ticket } from "#core/ticket/state"
+import { ticket } from "#core/ticket/ticket"
 import type { Actor } from "#schemas/actor"
-import type { Recorded } from "#schemas/recorded"
 import type { CommandName, InputOf } from "#schemas/ticket/commands"
-import type { Fact } from "#schemas/ticket/events"
+import type { TicketFact as Fact, TicketEvent } from "#schemas/ticket/events"
 import { agent } from "#test/support/actors"
 import { recorded } from "#test/support/recorded"
 
@@ -17,13 +19,14 @@ export const context = (actor: Actor = agent): Context => ({
 })
 
 /** What a command does to a ticket with this history, through the door that all commands take: shape, access, rule. */
-export const after = (history: readonly Recorded[]) => ({
+export const after = (history: readonly TicketEvent[]) => ({
   when: <N extends CommandName>(name: N, input: InputOf<N>, actor: Actor = agent) => {
     const decide = (): Fact[] => {
-      const ticket = fold(evolve, initial, history)
-      const { authorise, decide } = command({ ticketId: history[0]?.ticketId ?? "TKT-1", name, input })
-      authorise?.(ticket, context(actor))
-      return decide(ticket, context(actor))
+      const command: Command<Ticket, Fact, Offerable> = ticket.commands[name]
+      const state = fold(ticket, history)
+      const checked = parse(command.shape, input)
+      authorise(ticket, { name, state, actor })
+      return command.decide(state, checked, context(actor))
     }
     return {
       then: (...expected: Fact[]) => expect(decide()).toEqual(expected),

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto"
 import type { SQSRecord } from "aws-lambda"
-import type { Recorded } from "#schemas/recorded"
+import { type Recorded, published as toJson } from "#schemas/recorded"
 
 /** A record of a queue, as Lambda passes it on. */
 export const queued = (body: unknown, messageId: string = randomUUID()): SQSRecord => ({
@@ -22,4 +22,7 @@ export const queued = (body: unknown, messageId: string = randomUUID()): SQSReco
 
 /** A published event, as EventBridge puts it on a consumer's queue. */
 export const published = (event: Recorded, messageId?: string): SQSRecord =>
-  queued({ source: "ledgerdesk", "detail-type": event.type, resources: [event.ticketId], detail: event }, messageId)
+  queued(
+    { source: "ledgerdesk", "detail-type": event.type, resources: [event.stream.id], detail: toJson(event) },
+    messageId,
+  )

@@ -18,7 +18,7 @@ import { poisonedEntity } from "#projections/poisoned-entity"
 import { poisonedStore } from "#projections/poisoned-store"
 import { liveRevision } from "#projections/revisions"
 import { tables } from "#schemas/tables"
-import type { Fact } from "#schemas/ticket/events"
+import type { TicketFact as Fact } from "#schemas/ticket/events"
 import { agent } from "#test/support/actors"
 import { itemOf, streamRecord } from "#test/support/stream-record"
 

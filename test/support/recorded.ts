@@ -1,5 +1,4 @@
-import type { Recorded } from "#schemas/recorded"
-import { type EventType, events, type Fact } from "#schemas/ticket/events"
+import { type EventType, events, type TicketFact as Fact, type TicketEvent } from "#schemas/ticket/events"
 
 export const someone = {
   id: "cus_0123456789abcdef01234567",
@@ -33,13 +32,13 @@ export const drafted: Fact = {
 }
 
 /** Facts as a store would give them back: one commit each, versions from `from`, one minute apart. */
-export const recorded = (facts: readonly Fact[], from = 1, ticketId = "TKT-1"): Recorded[] =>
+export const recorded = (facts: readonly Fact[], from = 1, ticketId = "TKT-1"): TicketEvent[] =>
   facts.map((fact, i) => {
     const version = from + i
     const metadata = {
       id: `c${version}.0`,
       v: 1,
-      ticketId,
+      stream: { category: "ticket", id: ticketId },
       version,
       commitId: `c${version}`,
       at: new Date(Date.UTC(2026, 0, 2, 3, version)).toISOString(),
@@ -47,5 +46,5 @@ export const recorded = (facts: readonly Fact[], from = 1, ticketId = "TKT-1"): 
       correlationId: "corr-1",
     }
     const type: EventType = fact.type
-    return { ...metadata, type, data: events[type].parse(fact.data) } as Recorded
+    return { ...metadata, type, data: events[type].parse(fact.data) } as TicketEvent
   })

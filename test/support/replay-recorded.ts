@@ -2,8 +2,10 @@ import { readFileSync } from "node:fs"
 import { z } from "zod"
 import { contiguous } from "#core/engine/commit"
 import { decodePublished } from "#core/engine/decode"
+import { ticket } from "#core/ticket/ticket"
 import type { Projection } from "#projections/projection"
-import type { Recorded } from "#schemas/recorded"
+import { PublishedEvent } from "#schemas/recorded"
+import type { TicketEvent } from "#schemas/ticket/events"
 import { after } from "#test/support/given"
 import { arrivesAnyhow, folded } from "#test/support/viewing"
 
@@ -13,8 +15,12 @@ const Recording = z.union([
   z.looseObject({ items: z.array(z.unknown()).min(1) }).transform(({ items }) => items),
 ])
 
-const eventsIn = (file: string): readonly Recorded[] =>
-  contiguous(Recording.parse(JSON.parse(readFileSync(file, "utf8"))).map(decodePublished))
+const eventsIn = (file: string): readonly TicketEvent[] =>
+  contiguous(
+    Recording.parse(JSON.parse(readFileSync(file, "utf8"))).map((raw) =>
+      decodePublished(ticket, PublishedEvent.parse(raw)),
+    ),
+  )
 
 /**
  * A real ticket's stream, recorded by `npm run desk -- replay <ticketId> --json > file`, in a test: `.when(command)` is
@@ -22,7 +28,7 @@ const eventsIn = (file: string): readonly Recorded[] =>
  * the events arrive. Events are decoded as everywhere, so a recording of an old version stays useful.
  */
 export const replayRecorded = (file: string) => {
-  const at = (events: readonly Recorded[]) => ({
+  const at = (events: readonly TicketEvent[]) => ({
     events,
     ...after(events),
     view: async <Row>(of: Projection<Row>) => {

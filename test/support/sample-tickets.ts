@@ -1,5 +1,5 @@
 import { customerIdOf } from "#functions/lib/customer-id"
-import type { Fact } from "#schemas/ticket/events"
+import type { TicketFact as Fact } from "#schemas/ticket/events"
 import type { Category, Priority, Sentiment } from "#schemas/ticket/words"
 import type { FakeDesk } from "#test/support/fake-desk"
 

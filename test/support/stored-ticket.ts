@@ -1,5 +1,6 @@
 import type { EventStore } from "#core/engine/event-store"
-import type { DataOf, Fact } from "#schemas/ticket/events"
+import { ticket } from "#core/ticket/ticket"
+import type { DataOf, TicketFact as Fact } from "#schemas/ticket/events"
 import { submitted } from "#test/support/recorded"
 
 /** TicketSubmitted as in recorded.ts, with some of it changed. */
@@ -14,8 +15,8 @@ export const storedTicket = async (
   ticketId: string,
   change: Partial<DataOf<"TicketSubmitted">> = {},
 ): Promise<{ ticketId: string; eventId: string; correlationId: string }> => {
-  await store.append({
-    ticketId,
+  await store.append(ticket, {
+    id: ticketId,
     expected: 0,
     commitId: `submit-${ticketId}`,
     at: "2026-01-02T03:04:05.000Z",
@@ -23,6 +24,6 @@ export const storedTicket = async (
     correlationId: `corr-${ticketId}`,
     facts: [submittedWith(change)],
   })
-  const [event] = await store.load(ticketId)
+  const [event] = await store.load(ticket, ticketId)
   return { ticketId, eventId: event?.id ?? "", correlationId: `corr-${ticketId}` }
 }

@@ -3,6 +3,7 @@ import type { DynamoDBRecord } from "aws-lambda"
 import { z } from "zod"
 import { encode } from "#core/engine/commit"
 import type { NewCommit } from "#core/engine/event-store"
+import { ticket } from "#core/ticket/ticket"
 import { toItem } from "#functions/store/commit-item"
 import { itemJson } from "#local/event-sources/attribute-json"
 
@@ -29,8 +30,8 @@ export const streamRecord = (
 })
 
 /** A commit as it lies in the event table. */
-export const itemOf = (commit: NewCommit): Record<string, unknown> => toItem(encode(commit))
+export const itemOf = (commit: NewCommit): Record<string, unknown> => toItem(encode(ticket, commit))
 
 /** The same, of a type that nobody knows. */
 export const unreadableItemOf = (commit: NewCommit): Record<string, unknown> =>
-  toItem({ ...encode(commit), events: [{ id: "x", type: "Eaten", v: 1, data: {} }] })
+  toItem({ ...encode(ticket, commit), events: [{ id: "x", type: "Eaten", v: 1, data: {} }] })

@@ -4,7 +4,7 @@ import { catchUp } from "#projections/catch-up"
 import { type Projection, project, type View } from "#projections/projection"
 import type { ViewStore } from "#projections/view-store"
 import type { Recorded } from "#schemas/recorded"
-import type { Fact } from "#schemas/ticket/events"
+import type { TicketFact as Fact } from "#schemas/ticket/events"
 import { recorded } from "#test/support/recorded"
 
 /** A read model in memory that obeys the port: a write is refused unless the row is at the version it was read at. */

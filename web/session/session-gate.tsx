@@ -2,6 +2,7 @@ import { type ReactNode, useEffect } from "react"
 import { useAuth } from "react-oidc-context"
 import { useLocation } from "react-router"
 import { ApiError, sentence } from "#web/api/api-error.ts"
+import { useDesk } from "#web/api/desk.tsx"
 import { useMeQuery } from "#web/api/people.ts"
 import { Landing } from "#web/session/landing.tsx"
 import { MeContext } from "#web/session/me.ts"
@@ -25,10 +26,25 @@ export const SessionGate = ({ children }: { children: ReactNode }) => {
   return <Landing signIn={signIn} {...(error && { problem: error.message })} />
 }
 
+/** A browser may show a page again as it was when it was left: not to whoever uses the tab since. */
+const useOwnPage = () => {
+  const { user } = useAuth()
+  const { tokens } = useDesk()
+  const token = user?.id_token
+  useEffect(() => {
+    const again = async ({ persisted }: PageTransitionEvent) => {
+      if (persisted && (await tokens.current()) !== token) window.location.reload()
+    }
+    window.addEventListener("pageshow", again)
+    return () => window.removeEventListener("pageshow", again)
+  }, [tokens, token])
+}
+
 /** Asks the desk who the token stands for. */
 const Person = ({ children }: { children: ReactNode }) => {
   const { data, error, refetch } = useMeQuery()
   const { removeUser } = useAuth()
+  useOwnPage()
   const ended = error instanceof ApiError && error.status === 401
 
   useEffect(() => {

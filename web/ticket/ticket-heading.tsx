@@ -2,7 +2,7 @@ import type { ReactNode } from "react"
 import { Link, useLocation } from "react-router"
 import { z } from "zod"
 import type { TicketPage } from "#schemas/ticket/views/ticket-page"
-import { EscalatedBadge, PriorityBadge, StatusBadge } from "#web/ui/badges.tsx"
+import { EscalatedBadge, PriorityBadge, SnoozedBadge, StatusBadge } from "#web/ui/badges.tsx"
 import { Icon } from "#web/ui/icon.tsx"
 import { usePageTitle } from "#web/ui/page-title.ts"
 import { When } from "#web/ui/when.tsx"
@@ -38,6 +38,7 @@ export const TicketHeading = ({ page, children }: { page: TicketPage; children?:
             </span>
             <PriorityBadge priority={page.priority} />
             {page.escalated && <EscalatedBadge />}
+            {page.snoozedUntil && <SnoozedBadge until={page.snoozedUntil} />}
             <span className="tabular-nums">{page.ticketId}</span>
             <span>
               Updated <When at={page.updatedAt} />

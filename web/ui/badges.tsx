@@ -1,5 +1,6 @@
 import type { Priority, Sentiment, Status } from "#schemas/ticket/words"
 import { Icon, type IconName } from "#web/ui/icon.tsx"
+import { exactTime } from "#web/ui/when.tsx"
 import { priorityWords, sentimentWords, statusWords } from "#web/ui/words.ts"
 
 const pill = "inline-flex items-center gap-1 rounded px-1.5 py-px text-xs font-semibold whitespace-nowrap"
@@ -59,6 +60,13 @@ export const EscalatedBadge = () => (
   <span className={`${pill} bg-critical-soft text-critical`}>
     <Icon name="up" size="size-3" />
     Escalated
+  </span>
+)
+
+export const SnoozedBadge = ({ until }: { until: string }) => (
+  <span className={`${pill} bg-sunken text-muted`}>
+    <Icon name="moon" size="size-3" />
+    Snoozed until {exactTime(until)}
   </span>
 )
 

@@ -20,8 +20,11 @@ const broughtBack: Record<Status, readonly TicketFact[]> = {
   closed: [],
 }
 
-const byCustomer = ({ status }: ExistingTicket, text: string): TicketFact[] => [
+const woken: TicketFact = { type: "TicketWoken", data: { because: "customer-replied" } }
+
+const byCustomer = ({ status, snoozedUntil }: ExistingTicket, text: string): TicketFact[] => [
   { type: "ReplyPosted", data: { text, from: "customer" } },
+  ...(snoozedUntil === undefined ? [] : [woken]),
   ...broughtBack[status],
 ]
 

@@ -20,6 +20,8 @@ export const TicketSummary = z.object({
   teamBy: z.enum(["rules", "agent"]).optional(),
   assignee: Agent.optional(),
   escalated: z.boolean(),
+  /** Nobody needs to look at it before. */
+  snoozedUntil: z.iso.datetime().optional(),
   submittedAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
 })

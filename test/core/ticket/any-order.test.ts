@@ -6,7 +6,7 @@ import { Rejected } from "#core/engine/rejected"
 import { Invalid } from "#core/invalid"
 import { command } from "#core/ticket/command"
 import { standing } from "#core/ticket/offers"
-import { evolve, initial, type LiveTicket, type Ticket } from "#core/ticket/state"
+import { evolve, initial, type ExistingTicket, type Ticket } from "#core/ticket/state"
 import type { Actor } from "#schemas/actor"
 import type { CommandName } from "#schemas/ticket/commands"
 import { events, type Fact } from "#schemas/ticket/events"
@@ -148,7 +148,7 @@ test("a command that was just accepted changes nothing more, except what people 
 })
 
 const bystander = { id: "agt-new", name: "Nina New" }
-const attempts = (ticket: LiveTicket): Partial<Record<CommandName, unknown[]>> => ({
+const attempts = (ticket: ExistingTicket): Partial<Record<CommandName, unknown[]>> => ({
   "approve-draft": [{ draftId: ticket.draft?.id ?? "none" }],
   "discard-draft": [{ draftId: ticket.draft?.id ?? "none" }],
   "route-ticket": [{ team: "Another Team", reason: "Because" }],

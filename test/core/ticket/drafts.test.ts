@@ -1,5 +1,5 @@
 import { describe, test } from "vitest"
-import type { Fact } from "#schemas/ticket/events"
+import type { TicketFact as Fact } from "#schemas/ticket/events"
 import { closed, resolved } from "#test/support/facts"
 import { given } from "#test/support/given"
 import { drafted, submitted } from "#test/support/recorded"

@@ -3,7 +3,7 @@ import { fold } from "#core/engine/decider"
 import { existing } from "#core/ticket/preconditions"
 import { processedTicket } from "#core/ticket/processed"
 import { evolve, initial } from "#core/ticket/state"
-import type { Fact } from "#schemas/ticket/events"
+import type { TicketFact as Fact } from "#schemas/ticket/events"
 import { ProcessedTicket } from "#schemas/ticket/messages/processed-ticket"
 import { classified, drafted, recorded, submitted } from "#test/support/recorded"
 

@@ -1,5 +1,5 @@
 import { describe, test } from "vitest"
-import type { Fact } from "#schemas/ticket/events"
+import type { TicketFact as Fact } from "#schemas/ticket/events"
 import { agent, customer, system } from "#test/support/actors"
 import { closed, escalated, resolved } from "#test/support/facts"
 import { given } from "#test/support/given"

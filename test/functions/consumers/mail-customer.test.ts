@@ -1,6 +1,6 @@
 import { expect, test } from "vitest"
 import { mailCustomer, mailing } from "#functions/consumers/mail-customer"
-import type { Fact } from "#schemas/ticket/events"
+import type { TicketFact as Fact } from "#schemas/ticket/events"
 import { deskWith, last } from "#test/support/desk"
 import { answered, asked, closed } from "#test/support/facts"
 import { someone, submitted } from "#test/support/recorded"

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest"
 import { notifyTeam, publishing } from "#functions/consumers/notify-team"
-import type { Fact } from "#schemas/ticket/events"
+import type { TicketFact as Fact } from "#schemas/ticket/events"
 import { deskWith, last } from "#test/support/desk"
 import { felt } from "#test/support/facts"
 import { classified, routed, someone, submitted } from "#test/support/recorded"

@@ -86,6 +86,9 @@ test("finds a user by name or e-mail address", async () => {
   expect(await get(byEmail.Username ?? "")).toMatchObject({
     UserAttributes: expect.arrayContaining([{ Name: "name", Value: "Ada Admin" }]),
   })
+  expect((await get("Ada.Admin@Example.com")).Username).toBe(byEmail.Username)
+  expect(await get("bob.baker@example.com")).toMatchObject({ UserStatus: "CONFIRMED" })
+  await expect(get("bob.ba\u212Aer@example.com")).rejects.toMatchObject({ name: "UserNotFoundException" })
   await expect(get("nobody")).rejects.toMatchObject({ name: "UserNotFoundException" })
 })
 
@@ -125,6 +128,11 @@ test("somebody new signs in as what they were made, and is gone once they are de
   await client.send(new AdminDeleteUserCommand(nora))
   expect((await list("agent")).Users).toHaveLength(2)
   await expect(signIn(nora.Username, "correct-Horse-1")).rejects.toMatchObject({ name: "NotAuthorizedException" })
+})
+
+test("an address in another case is the same user's", async () => {
+  await newcomer("nina@example.com")
+  await expect(newcomer("Nina@Example.com")).rejects.toMatchObject({ name: "UsernameExistsException" })
 })
 
 test("a first password must be replaced, and another one does not count", async () => {

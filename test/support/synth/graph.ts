@@ -7,7 +7,13 @@ export const Recorded = z.object({
   /** Its name at AWS. */
   physical: z.string(),
   custom: z.boolean(),
+  /** What Pulumi calls it; others name it by this. */
+  urn: z.string(),
   parent: z.string().optional(),
+  /** The URNs of whatever Pulumi makes before it and removes after it, besides its parent: by `dependsOn`, or named in an input. */
+  dependencies: z.array(z.string()),
+  /** The same by the argument that holds an output of theirs. */
+  propertyDependencies: z.record(z.string(), z.array(z.string())),
   protect: z.boolean().optional(),
   retainOnDelete: z.boolean().optional(),
   /** Arguments that count when it is made, and not afterwards. */

@@ -17,13 +17,20 @@ const [stage = "", file = ""] = process.argv.slice(2)
 if (!stage || !file) throw new Error("Say which stage, and the file to write")
 
 type Asked = { type: string; name: string; inputs: Inputs; id?: string; custom?: boolean }
-type Options = {
-  getParent: () => string
+type Named = { getType: () => string; getName: () => string; getParent: () => string }
+type Read = Named & { getDependenciesList: () => string[] }
+type Properties = { entries: () => Iterable<[string, { getUrnsList: () => string[] }]> }
+type Options = Read & {
+  getPropertydependenciesMap: () => Properties
   getProtect: () => boolean
   getRetainondelete: () => boolean
   getIgnorechangesList: () => string[]
 }
-type Monitor = { registerResource(request: Options, answer: unknown): Promise<void> }
+type Monitor = {
+  registerResource(request: Options, answer: unknown): Promise<void>
+  readResource(request: Read, answer: unknown): Promise<void>
+  newUrn(parent: string, type: string, name: string): string
+}
 type Mocks = {
   newResource: (asked: Asked) => { id: string | undefined; state: Inputs }
   call: (asked: { token: string; inputs: Inputs }) => Inputs
@@ -51,12 +58,30 @@ crypto.randomBytes = (count) => Buffer.alloc(count, 7)
 
 const resources: Recorded[] = []
 
-/** Pulumi's mocks do not say whose child a resource is, and whether it outlives the stage. */
+const propertiesOf = (request: Options) =>
+  Object.fromEntries(
+    [...request.getPropertydependenciesMap().entries()].map(([property, on]) => [
+      property,
+      on.getUrnsList().toSorted(),
+    ]),
+  )
+
+/** Pulumi's mocks do not say whose child a resource is, what it waits for, and whether it outlives the stage. */
 class Recorder extends MockMonitor {
-  pending: Pick<Recorded, "parent" | "protect" | "retainOnDelete" | "ignoreChanges"> | undefined
+  pending: Omit<Recorded, "type" | "name" | "physical" | "custom" | "inputs"> | undefined
+  placed(request: Read) {
+    const parent = request.getParent()
+    const urn = this.newUrn(parent, request.getType(), request.getName())
+    return { urn, parent, dependencies: request.getDependenciesList().toSorted(), propertyDependencies: {} }
+  }
+  override readResource(request: Read, answer: unknown) {
+    this.pending = this.placed(request)
+    return super.readResource(request, answer)
+  }
   override registerResource(request: Options, answer: unknown) {
     this.pending = {
-      parent: request.getParent(),
+      ...this.placed(request),
+      propertyDependencies: propertiesOf(request),
       protect: request.getProtect(),
       retainOnDelete: request.getRetainondelete(),
       ignoreChanges: request.getIgnorechangesList(),
@@ -66,11 +91,12 @@ class Recorder extends MockMonitor {
 }
 
 const newResource = (asked: Asked) => {
-  const options = recorder.pending
+  const request = recorder.pending
+  if (!request) throw new Error(`${asked.type} ${asked.name} was asked for without a request`)
   recorder.pending = undefined
   const { id, physical, state } = created(asked)
   const { type, name, inputs, custom = false } = asked
-  resources.push({ type, name, physical, custom, ...options, inputs })
+  resources.push({ type, name, physical, custom, ...request, inputs })
   return { id, state }
 }
 

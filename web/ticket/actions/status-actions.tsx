@@ -7,6 +7,7 @@ import {
   PauseDialog,
   ReopenDialog,
   ResolveDialog,
+  SnoozeDialog,
 } from "#web/ticket/actions/status-dialogs.tsx"
 import { useAction } from "#web/ticket/actions/use-action.ts"
 import { Button } from "#web/ui/button.tsx"
@@ -15,17 +16,24 @@ type Asked = { command: string; word: string; Dialog: ComponentType<DialogProps>
 
 const asked: Asked[] = [
   { command: "escalate-ticket", word: "Escalate", Dialog: EscalateDialog },
+  { command: "snooze-ticket", word: "Snooze", Dialog: SnoozeDialog },
   { command: "pause-ticket", word: "Pause", Dialog: PauseDialog },
   { command: "reopen-ticket", word: "Reopen", Dialog: ReopenDialog },
   { command: "close-ticket", word: "Close", Dialog: CloseDialog },
   { command: "resolve-ticket", word: "Resolve", Dialog: ResolveDialog, primary: true },
 ]
 
-const Resume = ({ ticketId }: { ticketId: string }) => {
+/** Commands that need no words, each with what is said when it worked. */
+const immediate = [
+  { command: "resume-ticket", word: "Resume", done: "Work goes on" },
+  { command: "wake-ticket", word: "Wake", done: "Ticket woken" },
+] as const
+
+const Immediate = ({ ticketId, action }: { ticketId: string; action: (typeof immediate)[number] }) => {
   const { act, busy } = useAction(ticketId)
   return (
-    <Button busy={busy} onClick={() => act({ name: "resume-ticket", input: {} }, "Work goes on")}>
-      Resume
+    <Button busy={busy} onClick={() => act({ name: action.command, input: {} }, action.done)}>
+      {action.word}
     </Button>
   )
 }
@@ -36,7 +44,11 @@ export const StatusActions = ({ page }: { page: TicketPageAnswer }) => {
   const offered = asked.filter(({ command }) => page.commands.includes(command))
   return (
     <fieldset aria-label="Actions" className="flex flex-wrap gap-2">
-      {page.commands.includes("resume-ticket") && <Resume ticketId={page.ticketId} />}
+      {immediate
+        .filter(({ command }) => page.commands.includes(command))
+        .map((action) => (
+          <Immediate key={action.command} ticketId={page.ticketId} action={action} />
+        ))}
       {offered.map((action) => (
         <Button key={action.command} variant={action.primary ? "primary" : "plain"} onClick={() => setOpen(action)}>
           {action.word}

@@ -1,7 +1,7 @@
 import { commands } from "#schemas/ticket/commands"
 import type { TicketPageAnswer } from "#schemas/ticket/views/ticket-page"
 import { CommandDialog, optional, written } from "#web/ticket/actions/command-dialog.tsx"
-import { Choice, TextArea } from "#web/ui/field.tsx"
+import { Choice, TextArea, TextField } from "#web/ui/field.tsx"
 
 export type DialogProps = { page: TicketPageAnswer; onClose: () => void }
 
@@ -53,6 +53,31 @@ export const PauseDialog = ({ page, onClose }: DialogProps) => (
     })}
   >
     <Choice name="waitingOn" label="Who has to move next?" options={waits} />
+    <Why name="reason" label="What for? (optional)" />
+  </CommandDialog>
+)
+
+/** Minutes are what people choose; the desk keeps UTC. */
+const inUtc = (local: string | undefined): string => {
+  const time = new Date(local ?? "")
+  if (Number.isNaN(time.getTime())) throw new Error("Choose a day and a time")
+  return time.toISOString()
+}
+
+export const SnoozeDialog = ({ page, onClose }: DialogProps) => (
+  <CommandDialog
+    ticketId={page.ticketId}
+    title="Snooze the ticket"
+    submit="Snooze"
+    done="Ticket snoozed"
+    onClose={onClose}
+    commandOf={(form) => ({
+      name: "snooze-ticket",
+      input: { until: inUtc(written(form, "until")), ...optional(form, "reason") },
+    })}
+  >
+    <p className="text-muted">It comes back at that time, or as soon as the customer writes.</p>
+    <TextField name="until" label="Until" type="datetime-local" required />
     <Why name="reason" label="What for? (optional)" />
   </CommandDialog>
 )
