@@ -1,5 +1,5 @@
-import { asked, conversing } from "#projections/conversation"
-import { inboxIndexes } from "#projections/inbox-indexes"
+import { asked, conversing } from "#projections/inbox/conversation"
+import { inboxIndexes } from "#projections/inbox/indexes"
 import type { ReadModel } from "#projections/read-model"
 import { opened, opening, summarise } from "#projections/ticket-summary"
 import type { TicketEvent } from "#schemas/ticket/events"

@@ -1,13 +1,15 @@
-import { Invalid, parse } from "#core/invalid"
+import { parse } from "#core/invalid"
 import { api } from "#functions/http/api"
 import type { Caller } from "#functions/http/caller"
 import { rowForCustomer } from "#functions/http/customer-eyes"
+import { cursorsIn } from "#functions/http/cursors"
 import { HttpProblem } from "#functions/http/problem"
-import { liveInbox } from "#functions/views/views"
-import type { InboxEntity } from "#projections/inbox-entity"
-import { WrongCursor } from "#projections/inbox-position"
-import { queryInbox } from "#projections/inbox-query"
+import { live } from "#functions/views/views"
+import { queryInbox } from "#projections/inbox/query"
+import type { ReadPage } from "#projections/inbox/read-page"
+import { ticketInbox } from "#projections/ticket-inbox"
 import { InboxQuery } from "#schemas/ticket/messages/inbox-query"
+import type { CustomerInboxPage } from "#schemas/ticket/views/customer-row"
 import type { InboxPage } from "#schemas/ticket/views/inbox-row"
 
 /** A customer's list is their own, whatever they ask for. */
@@ -19,20 +21,18 @@ const scoped = (caller: Caller, query: InboxQuery): InboxQuery => {
   return { ...rest, customer: caller.id }
 }
 
-const page = async (entity: InboxEntity, query: InboxQuery): Promise<InboxPage> => {
-  try {
-    return await queryInbox(entity, query)
-  } catch (error) {
-    if (error instanceof WrongCursor) throw new Invalid([{ field: "cursor", message: error.message }])
-    throw error
-  }
-}
+const seenBy = ({ role }: Caller, page: InboxPage): InboxPage | CustomerInboxPage =>
+  role === "customer" ? { ...page, items: page.items.map(rowForCustomer) } : page
+
+/** The inbox that readers see now. */
+export type Inbox = () => Promise<{ page: ReadPage }>
 
 /** GET /api/tickets */
-export const listTickets = (inbox: () => Promise<InboxEntity>) =>
+export const listTickets = (inbox: Inbox) =>
   api(async ({ caller, query }) => {
-    const { items, ...rest } = await page(await inbox(), scoped(caller, parse(InboxQuery, query)))
-    return { body: { items: caller.role === "customer" ? items.map(rowForCustomer) : items, ...rest } }
+    const asked = scoped(caller, parse(InboxQuery, query))
+    const { page } = await inbox()
+    return { body: seenBy(caller, await cursorsIn("cursor", () => queryInbox(page, asked))) }
   })
 
-export const handler = listTickets(liveInbox)
+export const handler = listTickets(live(ticketInbox))

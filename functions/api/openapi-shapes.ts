@@ -4,7 +4,9 @@ import { Actor, Agent } from "#schemas/actor"
 import { TicketId } from "#schemas/id"
 import { RebuildProgress } from "#schemas/rebuild"
 import { StoredCommit, StoredEvent } from "#schemas/recorded"
-import { InboxPage } from "#schemas/ticket/views/inbox-row"
+import { CustomerPageAnswer } from "#schemas/ticket/views/customer-page"
+import { CustomerInboxPage } from "#schemas/ticket/views/customer-row"
+import { InboxAnswer, InboxPage } from "#schemas/ticket/views/inbox-row"
 import { TicketPageAnswer } from "#schemas/ticket/views/ticket-page"
 
 const Accepted = z.object({ ticketId: TicketId, version: z.int() })
@@ -35,7 +37,10 @@ export const answerShapes = () => ({
   Accepted: schema(Accepted),
   StreamAccepted: schema(StreamAccepted),
   InboxPage: schema(InboxPage),
+  CustomerInboxPage: schema(CustomerInboxPage),
+  Inbox: schema(InboxAnswer),
   TicketPage: schema(TicketPageAnswer),
+  CustomerPage: schema(CustomerPageAnswer),
   History: schema(History),
   Agents: schema(z.object({ items: z.array(Agent) })),
   Rebuilds: schema(z.object({ items: z.array(RebuildProgress) })),

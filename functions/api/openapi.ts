@@ -5,6 +5,7 @@ import { type AnswerName, answerShapes, schema } from "#functions/api/openapi-sh
 import { idName, isPosted, senders } from "#functions/http/stream-path"
 import { TicketId } from "#schemas/id"
 import { InboxQuery } from "#schemas/ticket/messages/inbox-query"
+import { InboxSince } from "#schemas/ticket/messages/inbox-since"
 import { NewTicket } from "#schemas/ticket/messages/new-ticket"
 
 const json = (shape: unknown) => ({ "application/json": { schema: shape } })
@@ -30,13 +31,15 @@ const correlation = parameter("X-Correlation-Id", "header", { type: "string", pa
 const ifMatch = parameter("If-Match", "header", { type: "string", examples: ['"7"', "*"] })
 const etag = { ETag: { description: "The ticket's version in quotes", schema: { type: "string" } } }
 
-const listParameters = () =>
-  Object.entries(schema(InboxQuery, "input").properties ?? {}).map(([name, shape]) => parameter(name, "query", shape))
+const queryOf = (shape: z.ZodType) =>
+  Object.entries(schema(shape, "input").properties ?? {}).map(([name, each]) => parameter(name, "query", each))
 
 type Route = {
   id: string
   summary: string
   answer: AnswerName
+  /** What customers are answered, where it is less. */
+  toCustomers?: AnswerName
   /** 200 unless given. */
   status?: number
   headers?: object
@@ -46,21 +49,28 @@ type Route = {
   open?: true
 }
 
-const operation = ({ id, summary, answer, status = 200, headers, parameters, body, open }: Route) => ({
-  operationId: id,
-  summary,
-  ...(parameters && { parameters }),
-  ...(body && { requestBody: { required: !body.safeParse({}).success, content: json(schema(body, "input")) } }),
-  responses: {
-    [status]: {
-      description: status === 202 ? "Accepted" : "OK",
-      ...(headers && { headers }),
-      content: json(ref(answer)),
+/** Answers may grow, so that what customers are answered may fit both shapes. */
+const answered = ({ answer, toCustomers }: Route) =>
+  json(toCustomers ? { anyOf: [ref(answer), ref(toCustomers)] } : ref(answer))
+
+const operation = (route: Route) => {
+  const { id, summary, status = 200, headers, parameters, body, open } = route
+  return {
+    operationId: id,
+    summary,
+    ...(parameters && { parameters }),
+    ...(body && { requestBody: { required: !body.safeParse({}).success, content: json(schema(body, "input")) } }),
+    responses: {
+      [status]: {
+        description: status === 202 ? "Accepted" : "OK",
+        ...(headers && { headers }),
+        content: answered(route),
+      },
+      default: problem,
     },
-    default: problem,
-  },
-  ...(open && { security: [] }),
-})
+    ...(open && { security: [] }),
+  }
+}
 
 const idOf = (of: Aggregate) => parameter(idName(of), "path", schema(of.id))
 
@@ -94,7 +104,8 @@ const ticketPaths = () => ({
       id: "list-tickets",
       summary: "A list of tickets, newest submission first",
       answer: "InboxPage",
-      parameters: listParameters(),
+      toCustomers: "CustomerInboxPage",
+      parameters: queryOf(InboxQuery),
     }),
     post: operation({
       id: "submit-ticket",
@@ -110,6 +121,7 @@ const ticketPaths = () => ({
       id: "get-ticket",
       summary: "One ticket's page",
       answer: "TicketPage",
+      toCustomers: "CustomerPage",
       headers: etag,
       parameters: [ticketId, atLeast],
     }),
@@ -136,6 +148,14 @@ const health = operation({
 const failing = { description: "One of the tables does not answer", content: json(ref("Health")) }
 
 const otherPaths = () => ({
+  "/api/inbox": {
+    get: operation({
+      id: "list-inbox",
+      summary: "All active tickets, or what changed among them since an earlier answer; for agents",
+      answer: "Inbox",
+      parameters: queryOf(InboxSince),
+    }),
+  },
   "/api/agents": {
     get: operation({ id: "list-agents", summary: "Whom a ticket may be assigned to", answer: "Agents" }),
   },

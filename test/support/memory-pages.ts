@@ -1,5 +1,5 @@
-import { inboxIndexes } from "#projections/inbox-indexes"
-import type { Asked, Found, ReadPage } from "#projections/view-pages"
+import { inboxIndexes } from "#projections/inbox/indexes"
+import type { Asked, Found, ReadPage } from "#projections/inbox/read-page"
 import type { InboxRow } from "#schemas/ticket/views/inbox-row"
 
 type Entry = Found & { partition: string }

@@ -1,6 +1,6 @@
 import fc from "fast-check"
 import { expect, test } from "vitest"
-import { previewOf } from "#projections/preview"
+import { previewOf } from "#projections/inbox/preview"
 
 const family = "👨‍👩‍👧‍👦"
 const characters = (text: string) =>

@@ -1,8 +1,8 @@
-import { fits, isContradictory } from "#projections/inbox-filter"
-import { lanesOf } from "#projections/inbox-lanes"
-import { gather } from "#projections/inbox-merge"
-import { placeIn, toCursor } from "#projections/inbox-position"
-import type { ReadPage } from "#projections/view-pages"
+import { fits, isContradictory } from "#projections/inbox/filter"
+import { lanesOf } from "#projections/inbox/lanes"
+import { gather } from "#projections/inbox/merge"
+import { placeIn, toCursor } from "#projections/inbox/position"
+import type { ReadPage } from "#projections/inbox/read-page"
 import type { InboxQuery } from "#schemas/ticket/messages/inbox-query"
 import { InboxPage } from "#schemas/ticket/views/inbox-row"
 

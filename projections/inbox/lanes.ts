@@ -1,6 +1,6 @@
-import { wants, wantsAll } from "#projections/inbox-filter"
-import { active, monthOf, nobody, settledIn, settledOnes } from "#projections/inbox-indexes"
-import type { Found, Place, ReadPage } from "#projections/view-pages"
+import { wants, wantsAll } from "#projections/inbox/filter"
+import { active, monthOf, nobody, settledIn, settledOnes } from "#projections/inbox/indexes"
+import type { Found, Place, ReadPage } from "#projections/inbox/read-page"
 import type { InboxQuery } from "#schemas/ticket/messages/inbox-query"
 
 /** What was read of a lane, newest first. `next`, missing at its end, is where to go on: what stands before that place. */

@@ -1,5 +1,5 @@
 import * as z from "zod"
-import { placeOf } from "#projections/inbox-indexes"
+import { placeOf } from "#projections/inbox/indexes"
 import { TicketId } from "#schemas/id"
 
 /** A place in a ticket list: every list is in the order of these two, whatever it is filtered by. */

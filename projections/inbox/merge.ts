@@ -1,5 +1,5 @@
-import type { Lane } from "#projections/inbox-lanes"
-import type { Found } from "#projections/view-pages"
+import type { Lane } from "#projections/inbox/lanes"
+import type { Found } from "#projections/inbox/read-page"
 
 /** A lane that is read on when its rows have been looked at. */
 type Reader = {

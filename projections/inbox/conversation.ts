@@ -1,5 +1,5 @@
 import { timelineEntry } from "#core/ticket/life"
-import { previewOf } from "#projections/preview"
+import { previewOf } from "#projections/inbox/preview"
 import type { EventType, TicketEvent } from "#schemas/ticket/events"
 import type { InboxRow } from "#schemas/ticket/views/inbox-row"
 import type { TimelineEntry } from "#schemas/ticket/views/ticket-page"

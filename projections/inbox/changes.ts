@@ -1,6 +1,6 @@
-import { active, dayOf, isActive, minuteOf } from "#projections/inbox-indexes"
-import { fromMark, type Mark, toMark } from "#projections/inbox-mark"
-import type { Found, ReadPage } from "#projections/view-pages"
+import { active, dayOf, isActive, minuteOf } from "#projections/inbox/indexes"
+import { fromMark, type Mark, toMark } from "#projections/inbox/mark"
+import type { Found, ReadPage } from "#projections/inbox/read-page"
 import type { InboxSince } from "#schemas/ticket/messages/inbox-since"
 import { InboxAnswer } from "#schemas/ticket/views/inbox-row"
 

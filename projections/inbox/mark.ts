@@ -1,5 +1,5 @@
 import * as z from "zod"
-import { toCursor, WrongCursor } from "#projections/inbox-position"
+import { toCursor, WrongCursor } from "#projections/inbox/position"
 
 /** A place among the changes: a day, a minute of it, or a ticket's entry in that minute. All behind it is not yet read. */
 const Since = z.string().regex(/^\d{4}-\d\d-\d\d(T\d\d:\d\d(\/TKT-[\w-]+)?)?$/)

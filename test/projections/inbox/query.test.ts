@@ -1,6 +1,6 @@
 import fc from "fast-check"
 import { expect, test } from "vitest"
-import { queryInbox } from "#projections/inbox-query"
+import { queryInbox } from "#projections/inbox/query"
 import { InboxQuery } from "#schemas/ticket/messages/inbox-query"
 import type { InboxRow } from "#schemas/ticket/views/inbox-row"
 import { Status } from "#schemas/ticket/words"
