@@ -26,11 +26,11 @@ export const manifest = {
     ...command,
     users: ["cognito-idp:ListUsersInGroup"],
   }),
-  "list-agents": api("list-agents", "GET /api/agents", { users: ["cognito-idp:ListUsersInGroup"] }),
+  "list-agents": api("list-agents", "GET /api/agents", { users: ["cognito-idp:ListUsersInGroup"], views: read }),
   "list-rebuilds": api("list-rebuilds", "GET /api/rebuilds", { views: read }),
   "get-me": api("get-me", "GET /api/me", {}),
   "get-health": {
-    ...api("get-health", "GET /api/health", { views: ["dynamodb:GetItem"], events: ["dynamodb:GetItem"] }),
+    ...api("get-health", "GET /api/health", { views: read, events: read }),
     on: { kind: "http", route: "GET /api/health", open: true },
   },
   "get-openapi": {
@@ -155,6 +155,17 @@ export const manifest = {
     memory: 256,
   },
 
+  "fill-views": {
+    handler: "functions/jobs/fill-views.handler",
+    on: { kind: "deploy", opens: true },
+    may: {
+      events: ["dynamodb:Scan"],
+      views: ["dynamodb:GetItem", "dynamodb:PutItem"],
+      rebuild: ["states:StartExecution", "states:DescribeExecution"],
+    },
+    memory: 256,
+    timeout: 60,
+  },
   "prepare-warehouse": {
     handler: "functions/jobs/prepare-warehouse.handler",
     on: { kind: "deploy" },

@@ -23,5 +23,5 @@ export type Trigger =
   | { kind: "step"; machine: "triage" | "rebuild" }
   /** `rate` on AWS; on one machine the job runs every `localSeconds`, so that nobody waits for it. */
   | { kind: "schedule"; rate: `rate(${string})`; localSeconds: number }
-  /** Once per deployment, and at every start on one machine, before data flows. */
-  | { kind: "deploy" }
+  /** Once per deployment, and at every start on one machine. `opens`: takes moments, and nobody is let in before. */
+  | { kind: "deploy"; opens?: true }

@@ -130,6 +130,7 @@ export const startCloud = async (settings: Settings, options: CloudOptions = {})
   })
   opened.defer(sources.stop)
   lag = sources.lag
+  await sources.opened
 
   const started = opened.move()
   return {

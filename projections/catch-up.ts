@@ -1,22 +1,23 @@
 import { isRefusal, Poison, type PoisonedEvent, poisonOf } from "#projections/poison"
-import { project, type View } from "#projections/projection"
+import { matters, project, type View } from "#projections/read-model"
 import type { ViewStore } from "#projections/view-store"
-import type { TicketEvent } from "#schemas/ticket/events"
+import type { Recorded } from "#schemas/recorded"
+import type { Stream } from "#schemas/stream"
 import { Unreadable } from "#schemas/unreadable"
 
-/** Reads a ticket's events after a version, in order: how a gap is filled. */
-export type LoadAfter = (ticketId: string, after: number) => Promise<TicketEvent[]>
+/** Reads a stream's events after a version, in order: how a gap is filled. */
+export type LoadAfter = (stream: Stream, after: number) => Promise<Recorded[]>
 
 /** Rounds against other writers of the same row before the batch is given back to be retried. */
 const rounds = 10
 
-const isNext = (events: readonly TicketEvent[], version: number): boolean =>
+const isNext = (events: readonly Recorded[], version: number): boolean =>
   events.every((event, i) => event.version === version + i + 1)
 
 type Folded<Row> = { view: View<Row>; poison?: Poison }
 
 /** Folds up to the first event that cannot be taken. */
-const fold = <Row>({ of }: ViewStore<Row>, from: View<Row>, events: readonly TicketEvent[]): Folded<Row> => {
+const fold = <Row>({ of }: ViewStore<Row>, from: View<Row>, events: readonly Recorded[]): Folded<Row> => {
   let view = from
   for (const event of events)
     try {
@@ -50,42 +51,38 @@ const orUnreadable = async <Row, Result>({ of }: ViewStore<Row>, work: () => Pro
 }
 
 /** Writes what was folded, if anything was; false where somebody was faster. */
-const keep = async <Row>(views: ViewStore<Row>, ticketId: string, [from, to]: [View<Row>, View<Row>]) => {
-  const { row, version } = to
-  if (row === undefined || version === from.version) return true
-  return orPoison(views, { stream: { category: "ticket", id: ticketId }, version }, () =>
-    views.put({ ticketId, row, version }, from.version),
-  )
+const keep = async <Row>(views: ViewStore<Row>, stream: Stream, [from, to]: [View<Row>, View<Row>]) => {
+  const { version } = to
+  if (version === from.version) return true
+  return orPoison(views, { stream, version }, () => views.put({ id: stream.id, ...to }, from.version))
 }
 
-const attempt = async <Row>(
-  views: ViewStore<Row>,
-  load: LoadAfter,
-  events: readonly TicketEvent[],
-): Promise<boolean> => {
+const attempt = async <Row>(views: ViewStore<Row>, load: LoadAfter, events: readonly Recorded[]): Promise<boolean> => {
   const [first] = events
-  if (!first) return true
-  const ticketId = first.stream.id
-  const before = await orPoison(views, first, () => views.get(ticketId))
+  const touching = events.filter(({ type }) => matters(views.of, type))
+  const last = touching.at(-1)
+  if (!(first && last)) return true
+  const { stream } = first
+  const before = await orPoison(views, first, () => views.get(stream.id))
+  if (last.version <= before.version) return true
   const fresh = events.filter(({ version }) => version > before.version)
-  if (fresh.length === 0) return true
-  const missing = isNext(fresh, before.version) ? fresh : await load(ticketId, before.version)
+  const missing = isNext(fresh, before.version) ? fresh : await load(stream, before.version)
   const { view, poison } = fold(views, before, missing)
-  const kept = await keep(views, ticketId, [before, view])
+  const kept = await keep(views, stream, [before, view])
   if (kept && poison) throw poison
   return kept
 }
 
 /**
- * Brings one ticket's row up to (at least) the given events of that ticket, in whatever order and however often they
+ * Brings one stream's row up to (at least) the given events of that stream, in whatever order and however often they
  * arrive: what the row already shows is skipped, what is exactly next is applied, and a gap is filled from the store.
- * Throws Poison at an event that the row cannot take, which no retry will change; the row then stands right before it.
- * Throws after 10 lost races.
+ * Events that do not matter to the read model cost nothing. Throws Poison at an event that the row cannot take, which no
+ * retry will change; the row then stands right before it. Throws after 10 lost races.
  */
 export const catchUp = async <Row>(
   views: ViewStore<Row>,
   load: LoadAfter,
-  events: readonly TicketEvent[],
+  events: readonly Recorded[],
 ): Promise<void> => {
   const ordered = events.toSorted((a, b) => a.version - b.version)
   for (let round = 0; round < rounds; round++)
@@ -94,14 +91,14 @@ export const catchUp = async <Row>(
 }
 
 /**
- * Brings a ticket's row up to the end of the store, from `version` on, which it has at least. Throws as catchUp does; what
- * the store cannot read is Poison too.
+ * Brings a stream's row up to the end of the store, from `version` on, which it has at least. Throws as catchUp does;
+ * what the store cannot read is Poison too.
  */
 export const catchUpFrom = async <Row>(
   views: ViewStore<Row>,
   load: LoadAfter,
-  { ticketId, version }: { ticketId: string; version: number },
+  { id, version }: { id: string; version: number },
 ): Promise<void> => {
-  const events = await orUnreadable(views, () => load(ticketId, version))
+  const events = await orUnreadable(views, () => load({ category: views.of.from, id }, version))
   await catchUp(views, load, events)
 }

@@ -1,30 +1,37 @@
-import type { Bulk, Row } from "#projections/bulk"
 import { catchUpFrom, type LoadAfter } from "#projections/catch-up"
-import { gathering } from "#projections/gathering"
+import { type Gathered, gathering } from "#projections/gathering"
 import { isRefusal, Poison, type PoisonedEvent } from "#projections/poison"
-import type { ViewStore } from "#projections/view-store"
-import type { TicketEvent } from "#schemas/ticket/events"
+import type { Bulk, Encoded, ViewStore } from "#projections/view-store"
+import type { Recorded } from "#schemas/recorded"
 
-/** Fills one read model's new revision, ticket by ticket. Holds one open ticket and the rows since the last flush. */
+/** What became of streams in a read model: each has its row, or none belongs to it, or it met poison. */
+export type Counted = { streams: number; rows: number; nothing: number; poisoned: number }
+
+/** Fills one read model's new revision, stream by stream. Holds one open stream and the rows since the last flush. */
 export type Filler = {
-  /** The next event of the open ticket. A fold that throws leaves the row before that event. */
-  apply: (event: TicketEvent) => void
-  /** Something of the open ticket cannot be read: its row stays before that. */
+  name: string
+  /** The category of streams that it takes. */
+  from: string
+  /** The next event of the open stream. A fold that throws leaves the row before that event. */
+  apply: (event: Recorded) => void
+  /** Something of the open stream cannot be read: its row stays before that. */
   block: (at: PoisonedEvent, cause: unknown) => void
-  /** The open ticket is complete. */
-  finish: (ticketId: string) => void
+  /** The open stream is complete. */
+  finish: (id: string) => void
   /**
-   * Writes the finished rows, and lists those that were poisoned. A ticket that was written live in the meantime is
-   * brought up to date from the store. The next tickets may be applied meanwhile.
+   * Writes the finished rows, and lists those that were poisoned. A stream that was written live in the meantime is
+   * brought up to date from the store. The next streams may be applied meanwhile.
    */
-  flush: () => Promise<{ rows: number; poisoned: number }>
+  flush: () => Promise<Counted>
 }
 
-export type FillerParts<Content, Item extends Row> = {
-  views: ViewStore<Content>
-  bulk: Bulk<Content, Item>
-  /** The rows that readers see. The projector writes them first, so they show what a batch may have overwritten. */
-  live: Pick<Bulk<Content, Item>, "versions">
+export type FillerParts<Row> = {
+  views: ViewStore<Row> & Bulk<Row>
+  /**
+   * The rows that readers see. The projector writes them first, so they show what a batch may have overwritten. Where
+   * there are none of this code, the store is asked.
+   */
+  live: Pick<Bulk<Row>, "versions"> | undefined
   load: LoadAfter
   /** True where the projector wrote nothing since the scan began: no batch can then have overwritten anything. */
   isQuiet: () => Promise<boolean>
@@ -34,22 +41,18 @@ export type FillerParts<Content, Item extends Row> = {
   pause: (attempt: number) => Promise<void>
 }
 
-type Key = Pick<Row, "ticketId">
-
 const attempts = 8
 
-const streamOf = ({ ticketId }: Key) => ({ category: "ticket", id: ticketId })
-
 /** Repeats for what was not taken. Throws after 8 attempts: whoever runs the segment then tries it again. */
-const insist = async <Item extends Key>(
-  items: readonly Item[],
-  step: (left: readonly Item[]) => Promise<readonly Key[]>,
+const insist = async (
+  rows: readonly Encoded[],
+  step: (left: readonly Encoded[]) => Promise<readonly string[]>,
   pause: (attempt: number) => Promise<void>,
 ): Promise<void> => {
-  let left = items
+  let left = rows
   for (let attempt = 1; left.length > 0; attempt++) {
-    const refused = new Set((await step(left)).map(({ ticketId }) => ticketId))
-    left = left.filter(({ ticketId }) => refused.has(ticketId))
+    const refused = new Set(await step(left))
+    left = left.filter(({ id }) => refused.has(id))
     if (left.length > 0 && attempt === attempts) throw new Error(`The views table did not take ${left.length} rows`)
     if (left.length > 0) await pause(attempt)
   }
@@ -67,65 +70,71 @@ const refusalOf = async (work: () => Promise<void>): Promise<unknown> => {
 }
 
 /** Writes rows, all at once. One that is refused for what it is holds up no other. Answers those. */
-const writeAll = async <Content, Item extends Row>(
-  parts: FillerParts<Content, Item>,
-  items: readonly Item[],
-): Promise<Poison[]> => {
-  const refusal = await refusalOf(() => insist(items, parts.bulk.putAll, parts.pause))
-  const [first, ...others] = items
+const writeAll = async <Row>(parts: FillerParts<Row>, rows: readonly Encoded[]): Promise<Poison[]> => {
+  const { views, pause } = parts
+  const refusal = await refusalOf(() => insist(rows, views.putAll, pause))
+  const [first, ...others] = rows
   if (!(refusal && first)) return []
-  if (others.length === 0)
-    return [new Poison(parts.views.of.name, { stream: streamOf(first), version: first.version }, refusal)]
+  if (others.length === 0) {
+    const stream = { category: views.of.from, id: first.id }
+    return [new Poison(views.of.name, { stream, version: first.version }, refusal)]
+  }
   const poisons: Poison[] = []
-  for (const item of items) poisons.push(...(await writeAll(parts, [item])))
+  for (const row of rows) poisons.push(...(await writeAll(parts, [row])))
   return poisons
 }
 
+/** The rows that may have been written live after they were scanned: with nothing to compare them with, each of them. */
+const overtaken = async <Row>({ live, pause }: FillerParts<Row>, rows: readonly Encoded[]): Promise<Encoded[]> => {
+  if (!live) return [...rows]
+  const behind: Encoded[] = []
+  const look = async (left: readonly Encoded[]) => {
+    const answer = await live.versions(left.map(({ id }) => id))
+    const versions = new Map(answer.found.map(({ id, version }) => [id, version]))
+    behind.push(...left.filter(({ id, version }) => (versions.get(id) ?? 0) > version))
+    return answer.left
+  }
+  await insist(rows, look, pause)
+  return behind
+}
+
 /** Brings up to date what was written live after it was scanned. Answers what cannot be. */
-const overtakeLive = async <Content, Item extends Row>(
-  { views, live, load, isQuiet, pause }: FillerParts<Content, Item>,
-  items: readonly Row[],
-): Promise<Poison[]> => {
-  if (await isQuiet()) return []
-  const written = new Map(items.map(({ ticketId, version }) => [ticketId, version]))
+const overtakeLive = async <Row>(parts: FillerParts<Row>, rows: readonly Encoded[]): Promise<Poison[]> => {
+  if (await parts.isQuiet()) return []
   const poisons: Poison[] = []
-  const overtake = async (ticketId: string, version: number) => {
+  for (const row of await overtaken(parts, rows))
     try {
-      await catchUpFrom(views, load, { ticketId, version })
+      await catchUpFrom(parts.views, parts.load, row)
     } catch (error) {
       if (!(error instanceof Poison)) throw error
       poisons.push(error)
     }
-  }
-  const look = async (left: readonly Key[]) => {
-    const { data, unprocessed } = await live.versions(left.map(({ ticketId }) => ({ ticketId })))
-    for (const { ticketId, version } of data) {
-      const ours = written.get(ticketId) ?? version
-      if (version > ours) await overtake(ticketId, ours)
-    }
-    return unprocessed
-  }
-  await insist<Key>(items, look, pause)
   return poisons
 }
 
-const ticketsOf = (poisons: readonly Poison[]) => new Set(poisons.map(({ at }) => at.stream.id))
+const idsOf = (poisons: readonly Poison[]) => new Set(poisons.map(({ at }) => at.stream.id))
 
-export const filler = <Content, Item extends Row>(parts: FillerParts<Content, Item>): Filler => {
-  const { take, ...gather } = gathering(parts)
+/** Every stream is counted once: a row that stands before its poison counts as poisoned. */
+const counted = ({ rows, nothing, streams }: Gathered, poisoned: ReadonlySet<string>): Counted => {
+  const written = rows.filter(({ id }) => !poisoned.has(id)).length
+  return { streams, rows: written, nothing, poisoned: poisoned.size }
+}
+
+export const filler = <Row>(parts: FillerParts<Row>): Filler => {
+  const { of } = parts.views
+  const { take, ...gather } = gathering(of, parts.views)
   return {
+    name: of.name,
+    from: of.from,
     ...gather,
     flush: async () => {
-      const { items, poisons: met } = take()
-      const refused = await writeAll(parts, items)
-      const standing = ticketsOf([...met, ...refused])
-      const overtaken = await overtakeLive(
-        parts,
-        items.filter(({ ticketId }) => !standing.has(ticketId)),
-      )
-      const poisons = [...met, ...refused, ...overtaken]
+      const gathered = take()
+      const refused = await writeAll(parts, gathered.rows)
+      const standing = idsOf([...gathered.poisons, ...refused])
+      const going = gathered.rows.filter(({ id }) => !standing.has(id))
+      const poisons = [...gathered.poisons, ...refused, ...(await overtakeLive(parts, going))]
       for (const poison of poisons) await parts.list(poison)
-      return { rows: items.length - refused.length, poisoned: ticketsOf(poisons).size }
+      return counted(gathered, idsOf(poisons))
     },
   }
 }

@@ -1,34 +1,33 @@
-import type { Bulk, Row } from "#projections/bulk"
 import { Poison, type PoisonedEvent } from "#projections/poison"
-import { project, type View } from "#projections/projection"
-import type { ViewStore } from "#projections/view-store"
-import type { TicketEvent } from "#schemas/ticket/events"
+import { nothing, project, type ReadModel, type View } from "#projections/read-model"
+import type { Bulk, Encoded } from "#projections/view-store"
+import type { Recorded } from "#schemas/recorded"
 
-export type Gathering<Item> = {
-  apply: (event: TicketEvent) => void
+/**
+ * Finished streams: their rows, those that met poison (their row, if there is one, stands before it), how many need no
+ * row, and how many there were.
+ */
+export type Gathered = { rows: Encoded[]; poisons: Poison[]; nothing: number; streams: number }
+
+export type Gathering = {
+  apply: (event: Recorded) => void
   block: (at: PoisonedEvent, cause: unknown) => void
-  finish: (ticketId: string) => void
-  /** The finished rows and the poisons since it was last called, at most one of each ticket. */
-  take: () => { items: Item[]; poisons: Poison[] }
+  finish: (id: string) => void
+  /** What was finished since it was last called. At most one poison of each stream. */
+  take: () => Gathered
 }
 
-const nothing = { row: undefined, version: 0 }
-
-/** Folds one ticket after the other into rows. A row that met poison stays right before it. */
-export const gathering = <Content, Item extends Row>({
-  views,
-  bulk,
-}: {
-  views: Pick<ViewStore<Content>, "of">
-  bulk: Pick<Bulk<Content, Item>, "toItem">
-}): Gathering<Item> => {
-  let open: View<Content> = nothing
+/** Folds one stream after the other into rows. A row that met poison stays right before it. */
+export const gathering = <Row>(of: ReadModel<Row>, { encode }: Pick<Bulk<Row>, "encode">): Gathering => {
+  let open: View<Row> = nothing
   let blocked = false
-  const items: Item[] = []
+  let streams = 0
+  let rowless = 0
+  const rows: Encoded[] = []
   const poisons: Poison[] = []
 
   const block = (at: PoisonedEvent, cause: unknown) => {
-    if (!blocked) poisons.push(new Poison(views.of.name, at, cause))
+    if (!blocked) poisons.push(new Poison(of.name, at, cause))
     blocked = true
   }
   const guarded = (at: PoisonedEvent, work: () => void) => {
@@ -44,19 +43,23 @@ export const gathering = <Content, Item extends Row>({
     apply: (event) => {
       if (blocked) return
       guarded(event, () => {
-        open = project(views.of, open, event)
+        open = project(of, open, event)
       })
     },
-    finish: (ticketId) => {
-      const { row, version } = open
-      if (row !== undefined)
-        guarded(
-          { stream: { category: "ticket", id: ticketId }, version },
-          () => void items.push(bulk.toItem({ ticketId, row, version })),
-        )
+    finish: (id) => {
+      const view = { id, ...open }
+      const at = { stream: { category: of.from, id }, version: view.version }
+      if (view.version > 0) guarded(at, () => void rows.push(encode(view)))
+      else if (!blocked) rowless++
+      streams++
       open = nothing
       blocked = false
     },
-    take: () => ({ items: items.splice(0), poisons: poisons.splice(0) }),
+    take: () => {
+      const taken = { rows: rows.splice(0), poisons: poisons.splice(0), nothing: rowless, streams }
+      streams = 0
+      rowless = 0
+      return taken
+    },
   }
 }

@@ -26,9 +26,6 @@ export class Poison extends Error {
 export const poisonOf = (projection: string, unreadable: Unreadable): Poison =>
   new Poison(projection, unreadable, unreadable)
 
-/** DynamoDB's name for an item over 400 KB or with an empty key, and ElectroDB's for attributes that do not fit. */
-const refusals = ["ValidationException", "ElectroValidationError"]
-
-/** True for a row that is refused for what it is, which no retry changes; ElectroDB wraps DynamoDB's exception. */
+/** True for a row that is refused for what it is, which no retry changes: DynamoDB's for over 400 KB or an empty key. */
 export const isRefusal = (error: unknown): boolean =>
-  error instanceof z.ZodError || (error instanceof Error && (refusals.includes(error.name) || isRefusal(error.cause)))
+  error instanceof z.ZodError || (error instanceof Error && error.name === "ValidationException")

@@ -1,4 +1,5 @@
 import * as z from "zod"
+import { Stream } from "#schemas/stream"
 
 /**
  * A row that stands still before an event that it cannot take: at least one version behind `version` as long as that
@@ -7,7 +8,7 @@ import * as z from "zod"
 export const PoisonedRow = z.object({
   projection: z.string(),
   revision: z.int().positive(),
-  ticketId: z.string(),
+  stream: Stream,
   version: z.int().nonnegative(),
   /** The error's name, and its message without what people wrote. */
   error: z.string(),
@@ -19,7 +20,7 @@ export const PoisonedRow = z.object({
 })
 export type PoisonedRow = z.infer<typeof PoisonedRow>
 
-export type PoisonedKey = Pick<PoisonedRow, "projection" | "revision" | "ticketId">
+export type PoisonedKey = Pick<PoisonedRow, "projection" | "revision" | "stream">
 
 /** Another vain attempt, `at` ISO 8601. */
 export type Failed = PoisonedKey & Pick<PoisonedRow, "version" | "error" | "reason"> & { at: string }

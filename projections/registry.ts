@@ -1,9 +1,11 @@
+import { agentLoad } from "#projections/agent-load"
 import type { ReadModel } from "#projections/read-model"
 import { ticketInbox } from "#projections/ticket-inbox"
 import { ticketPage } from "#projections/ticket-page"
 
 /** Every read model: one line each, under its name. All else follows from here. */
 export const readModels = {
+  "agent-load": agentLoad,
   "ticket-inbox": ticketInbox,
   "ticket-page": ticketPage,
 } as const satisfies Record<string, ReadModel>

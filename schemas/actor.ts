@@ -16,3 +16,7 @@ export type Actor = z.infer<typeof Actor>
 /** An agent as others see them: the identity that tickets are assigned to. */
 export const Agent = z.object({ id: z.string().min(1).max(128), name: z.string().overwrite(carried).min(1).max(120) })
 export type Agent = z.infer<typeof Agent>
+
+/** Somebody whom a ticket may be assigned to. `load`: their open tickets; missing while they are being counted. */
+export const AgentWithLoad = Agent.extend({ load: z.int().nonnegative().optional() })
+export type AgentWithLoad = z.infer<typeof AgentWithLoad>

@@ -7,8 +7,14 @@ import * as z from "zod"
 export const RebuildPhase = z.enum(["filling", "retiring", "dropping", "done"])
 export type RebuildPhase = z.infer<typeof RebuildPhase>
 
-/** One read model that is rebuilt, and its revisions. */
-export const RebuiltModel = z.object({ name: z.string(), from: z.int().positive(), to: z.int().positive() })
+/** One read model that is rebuilt, and its revisions. `from` is 0 where there is none that the code could read. */
+export const RebuiltModel = z.object({
+  name: z.string(),
+  from: z.int().nonnegative(),
+  to: z.int().positive(),
+  /** Of the code that makes the rows. Missing where it was begun before there were stamps. */
+  stamp: z.string().optional(),
+})
 
 export const Rebuild = z.object({
   id: z.string().min(1),
@@ -24,11 +30,13 @@ export const Rebuild = z.object({
 })
 export type Rebuild = z.infer<typeof Rebuild>
 
-/** Which revision of each read model readers see, where it is not the first, and the current or last rebuild. */
+/** Which revision of each read model readers see, and the current or last rebuild. */
 export const Revisions = z.object({
   /** Grows with every change: the condition of the next one. */
   edition: z.int().nonnegative(),
   live: z.record(z.string(), z.int().positive()),
+  /** Of the code that made what is live. Another code does not read it. */
+  stamps: z.record(z.string(), z.string()).default({}),
   rebuild: Rebuild.optional(),
 })
 export type Revisions = z.infer<typeof Revisions>

@@ -8,6 +8,7 @@ import { type Bus, bus, rules } from "#stacks/bus"
 import { dashboard } from "#stacks/dashboard"
 import { describeStage } from "#stacks/description"
 import { doors, openDoors } from "#stacks/doors"
+import { filled } from "#stacks/filled"
 import { lambdas } from "#stacks/functions"
 import { intake } from "#stacks/ingest"
 import { notifications } from "#stacks/notifications"
@@ -78,6 +79,7 @@ export const platform = () => {
   describeStage(stage, physical, entrances)
   openDoors(stage, entrances, { functions, lambdas: made })
   const machines = workflows(stage, made)
+  if (functions.has("fill-views")) filled(made, { views: stored.views, rebuild: machines.rebuild })
   const watched = { ...settings, named: stage.named, functions }
   const ids = {
     api: http.id,

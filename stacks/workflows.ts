@@ -5,7 +5,7 @@ import { resources } from "#functions/resources"
 import type { Lambdas } from "#stacks/functions"
 import { serviceLogs } from "#stacks/logs"
 import { pascal } from "#stacks/pascal"
-import { type Deployed, whole } from "#stacks/physical"
+import type { Deployed } from "#stacks/physical"
 import { assumableBy, policy } from "#stacks/policy"
 import type { Stage } from "#stacks/stage"
 import { onStage, stepsOf } from "#stacks/state-machine"
@@ -14,10 +14,14 @@ import { everything, type Unscoped } from "#stacks/wildcards"
 const machines = ["triage", "rebuild"] as const
 type Machine = (typeof machines)[number]
 
+/** Actions that go to a machine's executions. */
+const onExecutions = ["states:DescribeExecution"]
+
 /** A state machine's ARN is known before it is there: the function that starts it need not wait for it. */
 export const machine = ({ arn, named }: Stage, name: Machine): Deployed => {
   const own = arn("states", `stateMachine:${named(resources[name].name)}`)
-  return whole(own, own)
+  const executions = arn("states", `execution:${named(resources[name].name)}:*`)
+  return { value: own, arnsFor: (action) => [onExecutions.includes(action) ? executions : own] }
 }
 
 /** https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html */

@@ -1,8 +1,8 @@
 import type { Healing } from "#functions/views/poisoned"
 import type { PoisonedRow } from "#projections/poisoned-row"
 
-const row = ({ projection, revision, ticketId, version }: PoisonedRow) =>
-  `${projection} (revision ${revision}) of ${ticketId} before version ${version}`
+const row = ({ projection, revision, stream, version }: PoisonedRow) =>
+  `${projection} (revision ${revision}) of ${stream.id} before version ${version}`
 
 const tried = (attempts: number) => (attempts === 1 ? "tried once" : `tried ${attempts} times`)
 

@@ -1,7 +1,7 @@
 import { DescribeExecutionCommand, type SFNClient, StartExecutionCommand } from "@aws-sdk/client-sfn"
 import { type ProgressParts, rebuildProgress } from "#functions/views/rebuild-progress"
 import { type Clock, systemClock } from "#local/clock"
-import { isUnfinished } from "#projections/revisions"
+import { unfinished } from "#projections/revisions"
 import type { RebuildProgress } from "#schemas/rebuild"
 
 export type Rebuilding = ProgressParts & { stepFunctions: SFNClient; stateMachineArn: string; clock?: Clock }
@@ -31,10 +31,10 @@ const start = async (
  */
 export const startRebuild = async (desk: Rebuilding, projections: readonly string[]): Promise<string> => {
   const now = await desk.revisions.read()
-  const unfinished = isUnfinished(now) ? now.rebuild : undefined
-  const running = unfinished && (await statusOf(desk, unfinished.owner)).running
-  const execution = running ? unfinished.owner : await start(desk, projections)
-  if (!unfinished || unfinished.phase === "filling") return execution
+  const before = unfinished(now)
+  const running = before && (await statusOf(desk, before.owner)).running
+  const execution = running ? before.owner : await start(desk, projections)
+  if (!before || before.phase === "filling") return execution
   throw new Error("The rebuild before this one is still dropping its old rows: run the command again in a minute")
 }
 

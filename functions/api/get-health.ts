@@ -3,32 +3,40 @@ import { ticket } from "#core/ticket/ticket"
 import { openRoute } from "#functions/http/api"
 import { failure, log } from "#functions/lib/log"
 import { eventStore } from "#functions/store/event-store"
-import { livePages } from "#functions/views/views"
+import { NotFilled } from "#functions/views/not-filled"
+import { filled } from "#functions/views/views"
+import { ticketPage } from "#projections/ticket-page"
 import type { ViewStore } from "#projections/view-store"
 import type { TicketId } from "#schemas/id"
 
 /** No ticket has this id: submissions make 16 letters, and reading it proves the table without touching anybody's. */
 const nobodys: TicketId = "TKT-health"
 
-const reached = async (name: string, read: Promise<unknown>) => {
+/** `reason`: why it is not ready, where that is known and passes by itself. */
+type Check = { name: string; ok: boolean; reason?: string }
+
+const reached = async (name: string, read: Promise<unknown>): Promise<Check> => {
   try {
     await read
     return { name, ok: true }
   } catch (error) {
     log.error("health check failed", { name, ...failure(error) })
-    return { name, ok: false }
+    return { name, ok: false, ...(error instanceof NotFilled && { reason: error.message }) }
   }
 }
 
-/** GET /api/health: 200 when both tables answer, 503 with the one that does not. */
-export const getHealth = (store: EventStore, views: Pick<ViewStore<unknown>, "get">) =>
+/** GET /api/health: 200 when both tables answer, 503 with the one that does not, or whose pages are being filled. */
+export const getHealth = (store: EventStore, pages: () => Promise<Pick<ViewStore<unknown>, "get">>) =>
   openRoute(async () => {
     const checks = await Promise.all([
       reached("events", store.load(ticket, nobodys)),
-      reached("views", views.get(nobodys)),
+      reached(
+        "views",
+        pages().then((views) => views.get(nobodys)),
+      ),
     ])
     const ok = checks.every((check) => check.ok)
     return { status: ok ? 200 : 503, body: { status: ok ? "ok" : "failing", checks } }
   })
 
-export const handler = getHealth(eventStore, livePages)
+export const handler = getHealth(eventStore, filled(ticketPage))

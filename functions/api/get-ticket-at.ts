@@ -7,7 +7,7 @@ import { api } from "#functions/http/api"
 import { HttpProblem } from "#functions/http/problem"
 import { forAgents } from "#functions/http/readable"
 import { eventStore } from "#functions/store/event-store"
-import { project, type View } from "#projections/projection"
+import { nothing, project, type View } from "#projections/read-model"
 import { ticketPage } from "#projections/ticket-page"
 import { TicketId } from "#schemas/id"
 import type { TicketPage } from "#schemas/ticket/views/ticket-page"
@@ -20,10 +20,7 @@ export const getTicketAt = (store: EventStore) =>
     const { ticketId, version } = parse(Path, path)
     forAgents(caller)
     const past = await store.loadUntil(ticket, ticketId, { version })
-    const view = past.reduce<View<TicketPage>>((at, event) => project(ticketPage, at, event), {
-      row: undefined,
-      version: 0,
-    })
+    const view = past.reduce<View<TicketPage>>((at, event) => project(ticketPage, at, event), nothing)
     if (view.row === undefined) throw notFound("ticket")
     if (view.version < version)
       throw new HttpProblem(

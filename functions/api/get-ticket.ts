@@ -5,8 +5,9 @@ import { commands } from "#core/ticket/commands"
 import { api } from "#functions/http/api"
 import { pageForCustomer } from "#functions/http/customer-eyes"
 import { readable } from "#functions/http/readable"
-import { livePages } from "#functions/views/views"
-import type { View } from "#projections/projection"
+import { filled } from "#functions/views/views"
+import type { View } from "#projections/read-model"
+import { ticketPage } from "#projections/ticket-page"
 import type { ViewStore } from "#projections/view-store"
 import { TicketId } from "#schemas/id"
 import type { TicketPage } from "#schemas/ticket/views/ticket-page"
@@ -31,14 +32,14 @@ const reach = async (views: Pages, ticketId: TicketId, version: number): Promise
 }
 
 /** GET /api/tickets/{ticketId} */
-export const getTicket = (views: Pages) =>
+export const getTicket = (pages: () => Promise<Pages>) =>
   api(async ({ caller, path, query }) => {
     const { ticketId } = parse(Path, path)
-    const { row, version } = await reach(views, ticketId, parse(Query, query)["at-least"] ?? 0)
+    const { row, version } = await reach(await pages(), ticketId, parse(Query, query)["at-least"] ?? 0)
     const page = readable(caller, row)
     const seen = caller.role === "customer" ? pageForCustomer(page) : page
     const offered = sees(caller, page.customer.id) ? offeredTo(commands, caller.role, page) : []
     return { body: { ...seen, version, commands: offered }, headers: { etag: `"${version}"` } }
   })
 
-export const handler = getTicket(livePages)
+export const handler = getTicket(filled(ticketPage))

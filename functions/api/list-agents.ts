@@ -1,12 +1,42 @@
 import { agents, type Directory } from "#functions/aws/agents"
 import { api } from "#functions/http/api"
 import { forAgents } from "#functions/http/readable"
+import { concurrently } from "#functions/lib/concurrently"
+import { NotFilled } from "#functions/views/not-filled"
+import type { ViewTable } from "#functions/views/view-table"
+import { filled } from "#functions/views/views"
+import { agentLoad, byAgent } from "#projections/agent-load"
+import type { Agent, AgentWithLoad } from "#schemas/actor"
 
-/** GET /api/agents: whom a ticket may be assigned to. */
-export const listAgents = (directory: Directory) =>
+/** Agents whose load is counted at the same time. */
+const atOnce = 10
+
+type Loads = Pick<ViewTable<unknown>, "count">
+
+/** The views, or nothing while they are being filled: a ticket can be assigned without them. */
+const ready = async (views: () => Promise<Loads>): Promise<Loads | undefined> => {
+  try {
+    return await views()
+  } catch (error) {
+    if (error instanceof NotFilled) return undefined
+    throw error
+  }
+}
+
+const withLoad = async (views: Loads | undefined, all: readonly Agent[]): Promise<AgentWithLoad[]> => {
+  if (!views) return [...all]
+  const loads = new Map<string, number>()
+  await concurrently(atOnce, all, async ({ id }) => {
+    loads.set(id, await views.count({ index: byAgent, partition: id }))
+  })
+  return all.map((agent) => ({ ...agent, load: loads.get(agent.id) ?? 0 }))
+}
+
+/** GET /api/agents: whom a ticket may be assigned to, and how many open tickets each has. */
+export const listAgents = (directory: Directory, views: () => Promise<Loads>) =>
   api(async ({ caller }) => {
     forAgents(caller)
-    return { body: { items: await directory() } }
+    return { body: { items: await withLoad(await ready(views), await directory()) } }
   })
 
-export const handler = listAgents(agents)
+export const handler = listAgents(agents, filled(agentLoad))

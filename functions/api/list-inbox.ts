@@ -3,7 +3,7 @@ import type { Inbox } from "#functions/api/list-tickets"
 import { api } from "#functions/http/api"
 import { cursorsIn } from "#functions/http/cursors"
 import { forAgents } from "#functions/http/readable"
-import { live } from "#functions/views/views"
+import { filled } from "#functions/views/views"
 import { readInbox } from "#projections/inbox/changes"
 import { ticketInbox } from "#projections/ticket-inbox"
 import { InboxSince } from "#schemas/ticket/messages/inbox-since"
@@ -18,4 +18,4 @@ export const listInbox = (inbox: Inbox) =>
     return { body: await cursorsIn(field, () => readInbox(page, since, Date.parse(now))) }
   })
 
-export const handler = listInbox(live(ticketInbox))
+export const handler = listInbox(filled(ticketInbox))

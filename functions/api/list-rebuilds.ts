@@ -1,10 +1,10 @@
 import { notAllowed } from "#core/engine/rejected"
-import { documents } from "#functions/aws/dynamodb"
+import { dynamodb } from "#functions/aws/dynamodb"
 import { api } from "#functions/http/api"
 import { env } from "#functions/lib/env"
 import { checkpointsOn } from "#functions/views/checkpoints"
 import { type ProgressParts, rebuildProgress } from "#functions/views/rebuild-progress"
-import { revisions } from "#functions/views/revisions"
+import { revisionsOn } from "#functions/views/revisions"
 
 /** GET /api/rebuilds: the rebuild that runs, or the last one that ran, with its progress. For admins. */
 export const listRebuilds = (parts: ProgressParts) =>
@@ -14,6 +14,6 @@ export const listRebuilds = (parts: ProgressParts) =>
     return { body: { items: progress ? [progress] : [] } }
   })
 
-const checkpoints = checkpointsOn({ client: documents, name: () => env("VIEWS_TABLE") })
+const views = { client: dynamodb, name: () => env("VIEWS_TABLE") }
 
-export const handler = listRebuilds({ revisions, checkpoints })
+export const handler = listRebuilds({ revisions: revisionsOn(views), checkpoints: checkpointsOn(views) })

@@ -4,7 +4,7 @@ import type { Caller } from "#functions/http/caller"
 import { rowForCustomer } from "#functions/http/customer-eyes"
 import { cursorsIn } from "#functions/http/cursors"
 import { HttpProblem } from "#functions/http/problem"
-import { live } from "#functions/views/views"
+import { filled } from "#functions/views/views"
 import { queryInbox } from "#projections/inbox/query"
 import type { ReadPage } from "#projections/inbox/read-page"
 import { ticketInbox } from "#projections/ticket-inbox"
@@ -35,4 +35,4 @@ export const listTickets = (inbox: Inbox) =>
     return { body: seenBy(caller, await cursorsIn("cursor", () => queryInbox(page, asked))) }
   })
 
-export const handler = listTickets(live(ticketInbox))
+export const handler = listTickets(filled(ticketInbox))

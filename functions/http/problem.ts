@@ -4,6 +4,7 @@ import { KeyReused, Stale } from "#core/engine/execute"
 import { Rejected, type RejectionKind } from "#core/engine/rejected"
 import { Invalid, type Issue } from "#core/invalid"
 import { aggregates } from "#core/registry"
+import { NotFilled } from "#functions/views/not-filled"
 
 /** RFC 9457. `code` is stable and made for programs, `detail` is for people. */
 export type Problem = {
@@ -16,6 +17,8 @@ export type Problem = {
   errors?: readonly Issue[]
   /** The stream's version, for code `stale`. */
   version?: number
+  /** Seconds after which it is worth asking again, for code `filling`. */
+  retryAfter?: number
 }
 
 /** A refusal that is not the domain's: a missing resource, a wrong method, a body too large. */
@@ -59,6 +62,7 @@ const known = (error: unknown): Problem | undefined => {
   if (error instanceof KeyReused) return problem(409, "key-reused", error.message)
   if (error instanceof Conflict) return problem(409, "conflict", error.message)
   if (error instanceof TooLarge) return problem(413, "too-large", error.message)
+  if (error instanceof NotFilled) return { ...problem(503, "filling", error.message), retryAfter: error.retryAfter }
   if (error instanceof HttpProblem) return problem(error.status, error.code, error.message)
   return undefined
 }
@@ -81,6 +85,7 @@ export const codes: readonly string[] = [
     "key-reused",
     "stale",
     "too-large",
+    "filling",
     "internal",
   ],
 ]
@@ -94,4 +99,5 @@ export const ProblemShape = z.looseObject({
   detail: z.string(),
   errors: z.array(z.object({ field: z.string(), message: z.string() })).optional(),
   version: z.int().optional(),
+  retryAfter: z.int().optional(),
 })

@@ -1,11 +1,15 @@
-import { setTimeout as wait } from "node:timers/promises"
-import { BatchWriteCommand, type DynamoDBDocumentClient, ScanCommand } from "@aws-sdk/lib-dynamodb"
+import { ScanCommand, type WriteRequest } from "@aws-sdk/client-dynamodb"
+import { marshall, unmarshall } from "@aws-sdk/util-dynamodb"
 import type { Context } from "aws-lambda"
 import * as z from "zod"
 import { parse } from "#core/invalid"
+import type { DynamoTable } from "#functions/aws/dynamo-table"
+import { pause } from "#functions/lib/pause"
 import { owned, type RebuildParts } from "#functions/rebuild/fill"
-import { nearlyOver, rebuildParts, views } from "#functions/rebuild/parts"
-import type { DocumentTable } from "#functions/views/revisions"
+import { nearlyOver, rebuildParts } from "#functions/rebuild/parts"
+import { writeBatches } from "#functions/views/view-bulk"
+import type { Item } from "#functions/views/view-item"
+import { views } from "#functions/views/rows"
 import type { Rebuild } from "#schemas/rebuild"
 
 const Key = z.object({ pk: z.string(), sk: z.string() })
@@ -16,54 +20,50 @@ const Step = z.object({ id: z.string(), owner: z.string(), after: Key.nullable()
 
 export type Dropped = { done: boolean; after: Key | null }
 
-/** BatchWriteItem's limit. */
-const batchSize = 25
-
-type Requests = Record<string, Record<string, unknown>[]>
-
-const remove = async (client: DynamoDBDocumentClient, TableName: string, keys: readonly Key[]) => {
-  let left: Requests = { [TableName]: keys.map((Key) => ({ DeleteRequest: { Key } })) }
-  for (let attempt = 1; Object.keys(left).length > 0; attempt++) {
-    const { UnprocessedItems = {} } = await client.send(new BatchWriteCommand({ RequestItems: left }))
-    left = UnprocessedItems
-    if (Object.keys(left).length > 0) await wait(Math.random() * Math.min(1_000, 20 * 2 ** attempt))
+const remove = async (table: DynamoTable, items: readonly Item[]) => {
+  let left: WriteRequest[] = items.map(({ pk, sk }) => ({ DeleteRequest: { Key: { pk, sk } as Item } }))
+  for (let attempt = 1; left.length > 0; attempt++) {
+    left = await writeBatches(table, left)
+    if (left.length > 0) await pause(attempt)
   }
 }
 
-/** ElectroDB writes the read model's name and revision into each of its items. */
-const filterOf = (models: Rebuild["models"]) => ({
-  FilterExpression: models.map((_, i) => `(#e = :e${i} and #v = :v${i})`).join(" or "),
+/** Rows of these read models, and poisoned rows on the list, at any revision but these; and what ElectroDB once wrote. */
+const filterOf = (live: readonly (readonly [name: string, revision: number])[]) => ({
+  FilterExpression: [
+    "attribute_exists(#entity)",
+    ...live.map((_, i) => `(#model = :model${i} and #revision <> :revision${i})`),
+  ].join(" or "),
   ProjectionExpression: "pk, sk",
-  ExpressionAttributeNames: { "#e": "__edb_e__", "#v": "__edb_v__" },
+  ExpressionAttributeNames: { "#entity": "__edb_e__", "#model": "model", "#revision": "revision" },
   ExpressionAttributeValues: Object.fromEntries(
-    models.flatMap(({ name, from }, i) => [
-      [`:e${i}`, name],
-      [`:v${i}`, String(from)],
+    live.flatMap(([name, revision], i) => [
+      [`:model${i}`, { S: name }],
+      [`:revision${i}`, { N: `${revision}` }],
     ]),
   ),
 })
 
 /** Deletes page by page until nothing is left or time is up; answers where to go on. */
 const drop = async (
-  { client, name }: DocumentTable,
+  table: DynamoTable,
   models: Rebuild["models"],
   [from, late]: [Key | null, () => boolean],
-) => {
+): Promise<Key | null> => {
+  const scan = { TableName: table.name(), ...filterOf(models.map(({ name, to }) => [name, to])) }
   let after = from
   do {
-    const page = await client.send(
-      new ScanCommand({ TableName: name(), ...filterOf(models), ...(after && { ExclusiveStartKey: after }) }),
-    )
-    const keys = z.array(Key).parse(page.Items ?? [])
-    for (let i = 0; i < keys.length; i += batchSize) await remove(client, name(), keys.slice(i, i + batchSize))
-    after = page.LastEvaluatedKey ? Key.parse(page.LastEvaluatedKey) : null
+    const start = after ? { ExclusiveStartKey: marshall(after) } : {}
+    const { Items = [], LastEvaluatedKey } = await table.client.send(new ScanCommand({ ...scan, ...start }))
+    await remove(table, Items)
+    after = LastEvaluatedKey ? Key.parse(unmarshall(LastEvaluatedKey)) : null
   } while (after && !late())
   return after
 }
 
 /** Deletes the rows of the revisions that nobody reads any more, in time slices. The rebuild is done when they are gone. */
 export const dropRevisions =
-  (parts: RebuildParts, table: DocumentTable) =>
+  (parts: RebuildParts, table: DynamoTable) =>
   async (raw: unknown, late: () => boolean): Promise<Dropped> => {
     const step = parse(Step, raw)
     const { revisions, rebuild } = await owned(parts, step)

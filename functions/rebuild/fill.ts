@@ -1,22 +1,25 @@
 import type { EventStore } from "#core/engine/event-store"
-import { ticket } from "#core/ticket/ticket"
+import { aggregateOf } from "#core/registry"
+import type { DynamoTable } from "#functions/aws/dynamo-table"
 import { fromItem } from "#functions/store/commit-item"
-import { type CommitKey, type ScannedCommit, scanCommits } from "#functions/store/scan-commits"
-import { type Checkpoint, type Checkpoints, nothingFilled, plus } from "#functions/views/checkpoints"
+import type { CommitKey } from "#functions/store/commit-key"
+import { type ScannedCommit, scanCommits } from "#functions/store/scan-commits"
+import { type Checkpoint, type Checkpoints, type Counts, countsOf, nothingFilled, plus } from "#functions/views/checkpoints"
 import type { LiveWrites } from "#functions/views/live-writes"
 import { listPoison, type Rows } from "#functions/views/poisoned"
 import type { RevisedModel } from "#functions/views/read-models"
-import type { DocumentTable, RevisionStore } from "#functions/views/revisions"
+import type { RevisionStore } from "#functions/views/revisions"
 import type { LoadAfter } from "#projections/catch-up"
 import type { Filler } from "#projections/filler"
 import type { Poison } from "#projections/poison"
+import { isOfThisCode } from "#projections/revisions"
 import type { Filled, Rebuild } from "#schemas/rebuild"
-import { isSame } from "#schemas/stream"
-import type { TicketEvent } from "#schemas/ticket/events"
+import type { Recorded } from "#schemas/recorded"
+import { isSame, type Stream } from "#schemas/stream"
 import { Unreadable } from "#schemas/unreadable"
 
 export type RebuildParts = {
-  events: DocumentTable
+  events: DynamoTable
   store: EventStore
   models: readonly RevisedModel[]
   revisions: RevisionStore
@@ -27,21 +30,26 @@ export type RebuildParts = {
 /** Whose turn it is: an execution works only as long as the rebuild is its own. */
 export type Turn = { id: string; owner: string }
 
-/** The rebuild, where this execution still owns it. Throws otherwise, so that two never fill the same segment for long. */
-export const owned = async ({ revisions }: Pick<RebuildParts, "revisions">, { id, owner }: Turn) => {
+/**
+ * The rebuild, where this execution still owns it and this code began it. Throws otherwise, so that two never fill the
+ * same segment for long, and none ends what another version of the code began.
+ */
+export const owned = async ({ revisions, models }: Pick<RebuildParts, "revisions" | "models">, { id, owner }: Turn) => {
   const now = await revisions.read()
   if (now.rebuild?.id !== id || now.rebuild.owner !== owner)
     throw new Error(`The rebuild ${id} was taken over by another execution`)
+  if (!isOfThisCode(now.rebuild, models))
+    throw new Error(`The rebuild ${id} makes rows for another version of the code: the next deployment replaces it`)
   return { revisions: now, rebuild: now.rebuild }
 }
 
-/** How many finished tickets are gathered before they are written. */
+/** How many finished streams are gathered before they are written. */
 const gathered = 100
 
-/** The events of a commit. What cannot be read stops its ticket's rows where they are, and no other. */
-const eventsOf = ({ key, stream, item }: ScannedCommit, fillers: readonly Filler[]): TicketEvent[] => {
+/** The events of a commit. What cannot be read stops its stream's rows where they are, and no other. */
+const eventsOf = ({ key, stream, item }: ScannedCommit, fillers: readonly Filler[]): Recorded[] => {
   try {
-    return fromItem(ticket, item)
+    return fromItem(aggregateOf(stream), item)
   } catch (cause) {
     const at = cause instanceof Unreadable ? cause : { stream, version: key.sk }
     for (const each of fillers) each.block(at, cause)
@@ -49,8 +57,8 @@ const eventsOf = ({ key, stream, item }: ScannedCommit, fillers: readonly Filler
   }
 }
 
-/** The ticket that is being read. Its counts join the others when it is complete. */
-const openTicket = (fillers: readonly Filler[]) => {
+/** The stream that is being read. Its counts join the others when it is complete. */
+const openStream = (fillers: readonly Filler[]) => {
   let counted = nothingFilled
   return {
     take: (commit: ScannedCommit) => {
@@ -58,25 +66,28 @@ const openTicket = (fillers: readonly Filler[]) => {
       counted = plus(counted, { commits: 1, events: events.length })
       for (const each of fillers) events.forEach(each.apply)
     },
-    finish: (ticketId: string): Filled => {
-      for (const each of fillers) each.finish(ticketId)
+    finish: (id: string): Filled => {
+      for (const each of fillers) each.finish(id)
       return plus(counted, { tickets: 1 })
     },
   }
 }
 
-type Save = (after: CommitKey, filled: Filled) => Promise<void>
+type Save = (after: CommitKey, filled: Filled, counts: Counts) => Promise<void>
 
-/** One ticket after the other. `save` gets what was written, and the key of the last commit of the last whole ticket. */
+const readersOf = (fillers: readonly Filler[], { category }: Stream) => fillers.filter(({ from }) => from === category)
+
+/** One stream after the other. `save` gets what was written, and the key of the last commit of the last whole stream. */
 const folding = (fillers: readonly Filler[], save: Save) => {
-  let open = openTicket(fillers)
+  let open = openStream([])
   let last: ScannedCommit | undefined
   let whole: { after: CommitKey; filled: Filled } | undefined
   let writing = Promise.resolve()
 
   const write = async (after: CommitKey, filled: Filled) => {
-    const written = await Promise.all(fillers.map((each) => each.flush()))
-    await save(after, written.reduce(plus, filled))
+    const counts: Counts = {}
+    await Promise.all(fillers.map(async (each) => void (counts[each.name] = await each.flush())))
+    await save(after, Object.values(counts).reduce<Filled>(plus, filled), counts)
   }
 
   /** Begins to write what is whole, once the batch before is written. Throws what that one threw. */
@@ -97,12 +108,17 @@ const folding = (fillers: readonly Filler[], save: Save) => {
   const finish = () => {
     if (!last) return
     whole = { after: last.key, filled: plus(whole?.filled ?? nothingFilled, open.finish(last.stream.id)) }
-    open = openTicket(fillers)
+    last = undefined
+  }
+
+  const begin = async (commit: ScannedCommit) => {
+    finish()
+    if (whole && whole.filled.tickets >= gathered) await flush()
+    open = openStream(readersOf(fillers, commit.stream))
   }
 
   const take = async (commit: ScannedCommit) => {
-    if (!last || !isSame(last.stream, commit.stream)) finish()
-    if (whole && whole.filled.tickets >= gathered) await flush()
+    if (!last || !isSame(last.stream, commit.stream)) await begin(commit)
     last = commit
     open.take(commit)
   }
@@ -110,13 +126,15 @@ const folding = (fillers: readonly Filler[], save: Save) => {
   return { take, finish, flush, settle }
 }
 
-const fillersOf = (parts: RebuildParts, rebuild: Rebuild, isQuiet: () => Promise<boolean>): Filler[] =>
-  parts.models.flatMap((model) => {
-    const revised = rebuild.models.find(({ name }) => name === model.name)
-    const list = (poison: Poison) => listPoison(parts, revised?.to ?? model.revision, poison)
-    const load: LoadAfter = (ticketId, after) => parts.store.load(ticket, ticketId, after)
-    return revised ? [model.filler(revised, { load, list, isQuiet })] : []
+const fillersOf = (parts: RebuildParts, rebuild: Rebuild, isQuiet: () => Promise<boolean>): Filler[] => {
+  const load: LoadAfter = (stream, after) => parts.store.load(aggregateOf(stream), stream.id, after)
+  return parts.models.flatMap((model) => {
+    const revisions = rebuild.models.find(({ name }) => name === model.name)
+    if (!revisions) return []
+    const list = (poison: Poison) => listPoison(parts, revisions.to, poison)
+    return [model.filler(revisions, { load, list, isQuiet })]
   })
+}
 
 /**
  * Fills one segment of the new revisions from its checkpoint on, until it is done or `late` says that time is up. What
@@ -136,13 +154,14 @@ export const fillSegment = async (
   }
   const before = await parts.liveWrites.latest()
   const isQuiet = async () => (await parts.liveWrites.latest()) === before
-  const fold = folding(fillersOf(parts, rebuild, isQuiet), async (after, filled) => {
+  const fillers = fillersOf(parts, rebuild, isQuiet)
+  const fold = folding(fillers, async (after, filled, counts) => {
     await owned(parts, turn)
-    await save({ ...plus(at, filled), after })
+    await save({ ...plus(at, filled), after, models: countsOf([at.models, counts]) })
   })
   const { segment, after } = at
   for await (const page of scanCommits(parts.events, { segment, segments: rebuild.segments, after })) {
-    for (const commit of page.commits) if (commit.stream.category === ticket.category) await fold.take(commit)
+    for (const commit of page.commits) if (readersOf(fillers, commit.stream).length > 0) await fold.take(commit)
     await fold.flush()
     if (!late() || page.isLast) continue
     await fold.settle()

@@ -1,19 +1,15 @@
-import { documents } from "#functions/aws/dynamodb"
+import { dynamodb } from "#functions/aws/dynamodb"
 import { env } from "#functions/lib/env"
 import type { RebuildParts } from "#functions/rebuild/fill"
 import { eventStore } from "#functions/store/event-store"
 import { checkpointsOn } from "#functions/views/checkpoints"
-import { revisions } from "#functions/views/revisions"
-import { liveWrites, rows } from "#functions/views/rows"
-import { readModels } from "#functions/views/views"
-
-export const views = { client: documents, name: () => env("VIEWS_TABLE") }
+import { liveWrites, models, revisions, rows, views } from "#functions/views/rows"
 
 /** What the steps of a rebuild work on. */
 export const rebuildParts: RebuildParts = {
-  events: { client: documents, name: () => env("EVENTS_TABLE") },
+  events: { client: dynamodb, name: () => env("EVENTS_TABLE") },
   store: eventStore,
-  models: readModels.all,
+  models,
   revisions,
   checkpoints: checkpointsOn(views),
   liveWrites,

@@ -2,12 +2,9 @@ import { type AttributeValue, ScanCommand } from "@aws-sdk/client-dynamodb"
 import { unmarshall } from "@aws-sdk/util-dynamodb"
 import * as z from "zod"
 import type { DynamoTable } from "#functions/aws/dynamo-table"
+import { CommitKey } from "#functions/store/commit-key"
 import { streamIn } from "#functions/store/partition"
 import type { Stream } from "#schemas/stream"
-
-/** The primary key of a commit. */
-export const CommitKey = z.object({ pk: z.string(), sk: z.number() })
-export type CommitKey = z.infer<typeof CommitKey>
 
 /** A commit as it lies in the table, still undecoded. */
 export type ScannedCommit = { key: CommitKey; stream: Stream; item: unknown }

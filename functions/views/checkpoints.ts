@@ -1,14 +1,25 @@
-import { DeleteCommand, GetCommand, PutCommand, paginateQuery } from "@aws-sdk/lib-dynamodb"
+import { DeleteItemCommand, GetItemCommand, PutItemCommand, paginateQuery } from "@aws-sdk/client-dynamodb"
+import { marshall, unmarshall } from "@aws-sdk/util-dynamodb"
 import * as z from "zod"
-import { CommitKey } from "#functions/store/scan-commits"
-import type { DocumentTable } from "#functions/views/revisions"
+import type { DynamoTable } from "#functions/aws/dynamo-table"
+import { CommitKey } from "#functions/store/commit-key"
 import { Filled } from "#schemas/rebuild"
+
+/** What became of the streams that a read model reads from. */
+const Counted = z.object({
+  streams: z.int().nonnegative(),
+  rows: z.int().nonnegative(),
+  nothing: z.int().nonnegative(),
+  poisoned: z.int().nonnegative(),
+})
 
 /** How far a segment is. Everything up to `after` is written; `done` where there is nothing behind it. */
 export const Checkpoint = Filled.extend({
   segment: z.int().nonnegative(),
   after: CommitKey.optional(),
   done: z.boolean(),
+  /** By the read models' names. */
+  models: z.record(z.string(), Counted).default({}),
 })
 export type Checkpoint = z.infer<typeof Checkpoint>
 
@@ -22,6 +33,25 @@ export const plus = (a: Filled, b: Partial<Filled>): Filled => ({
   poisoned: a.poisoned + (b.poisoned ?? 0),
 })
 
+export type Counts = Checkpoint["models"]
+
+const none = { streams: 0, rows: 0, nothing: 0, poisoned: 0 }
+
+/** The counts of several parts, model by model. */
+export const countsOf = (all: readonly Counts[]): Counts => {
+  const sum: Counts = {}
+  for (const [name, each] of all.flatMap((counts) => Object.entries(counts))) {
+    const before = sum[name] ?? none
+    sum[name] = {
+      streams: before.streams + each.streams,
+      rows: before.rows + each.rows,
+      nothing: before.nothing + each.nothing,
+      poisoned: before.poisoned + each.poisoned,
+    }
+  }
+  return sum
+}
+
 export type Checkpoints = {
   load: (rebuild: string, segment: number) => Promise<Checkpoint>
   save: (rebuild: string, checkpoint: Checkpoint) => Promise<void>
@@ -30,32 +60,32 @@ export type Checkpoints = {
 }
 
 const partition = (rebuild: string) => `$rebuild#${rebuild}`
-const keyOf = (rebuild: string, segment: number) => ({ pk: partition(rebuild), sk: String(segment).padStart(6, "0") })
+const keyOf = (rebuild: string, segment: number) =>
+  marshall({ pk: partition(rebuild), sk: String(segment).padStart(6, "0") })
 
 /** The checkpoints of a rebuild's segments, in the views table. */
-export const checkpointsOn = ({ client, name }: DocumentTable): Checkpoints => {
+export const checkpointsOn = ({ client, name }: DynamoTable): Checkpoints => {
   const all: Checkpoints["all"] = async (rebuild) => {
     const found: Checkpoint[] = []
-    const of = { KeyConditionExpression: "pk = :pk", ExpressionAttributeValues: { ":pk": partition(rebuild) } }
+    const of = { KeyConditionExpression: "pk = :pk", ExpressionAttributeValues: marshall({ ":pk": partition(rebuild) }) }
     const pages = paginateQuery({ client }, { TableName: name(), ConsistentRead: true, ...of })
-    for await (const { Items = [] } of pages) found.push(...Items.map((item) => Checkpoint.parse(item)))
+    for await (const { Items = [] } of pages) found.push(...Items.map((item) => Checkpoint.parse(unmarshall(item))))
     return found
   }
   return {
     all,
     load: async (rebuild, segment) => {
-      const command = new GetCommand({ TableName: name(), Key: keyOf(rebuild, segment), ConsistentRead: true })
-      const { Item } = await client.send(command)
-      return Item ? Checkpoint.parse(Item) : { ...nothingFilled, segment, done: false }
+      const request = { TableName: name(), Key: keyOf(rebuild, segment), ConsistentRead: true }
+      const { Item } = await client.send(new GetItemCommand(request))
+      return Item ? Checkpoint.parse(unmarshall(Item)) : { ...nothingFilled, segment, done: false, models: {} }
     },
     save: async (rebuild, checkpoint) => {
-      await client.send(
-        new PutCommand({ TableName: name(), Item: { ...keyOf(rebuild, checkpoint.segment), ...checkpoint } }),
-      )
+      const Item = { ...keyOf(rebuild, checkpoint.segment), ...marshall(checkpoint, { removeUndefinedValues: true }) }
+      await client.send(new PutItemCommand({ TableName: name(), Item }))
     },
     forget: async (rebuild) => {
       for (const { segment } of await all(rebuild))
-        await client.send(new DeleteCommand({ TableName: name(), Key: keyOf(rebuild, segment) }))
+        await client.send(new DeleteItemCommand({ TableName: name(), Key: keyOf(rebuild, segment) }))
     },
   }
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto"
-import { GetCommand, PutCommand } from "@aws-sdk/lib-dynamodb"
+import { GetItemCommand, PutItemCommand } from "@aws-sdk/client-dynamodb"
 import * as z from "zod"
-import type { DocumentTable } from "#functions/views/revisions"
+import type { DynamoTable } from "#functions/aws/dynamo-table"
 
 /** Whether the projector wrote rows since somebody looked: only then may a rebuild's batch have overwritten newer ones. */
 export type LiveWrites = {
@@ -11,17 +11,17 @@ export type LiveWrites = {
   latest: () => Promise<string | undefined>
 }
 
-const key = { pk: "$live-writes", sk: "$live-writes" }
+const key = { pk: { S: "$live-writes" }, sk: { S: "$live-writes" } }
 
-const Note = z.object({ note: z.string() })
+const Note = z.object({ note: z.object({ S: z.string() }) })
 
 /** One item of the views table. */
-export const liveWritesOn = ({ client, name }: DocumentTable): LiveWrites => ({
+export const liveWritesOn = ({ client, name }: DynamoTable): LiveWrites => ({
   note: async () => {
-    await client.send(new PutCommand({ TableName: name(), Item: { ...key, note: randomUUID() } }))
+    await client.send(new PutItemCommand({ TableName: name(), Item: { ...key, note: { S: randomUUID() } } }))
   },
   latest: async () => {
-    const { Item } = await client.send(new GetCommand({ TableName: name(), Key: key, ConsistentRead: true }))
-    return Item && Note.parse(Item).note
+    const { Item } = await client.send(new GetItemCommand({ TableName: name(), Key: key, ConsistentRead: true }))
+    return Item && Note.parse(Item).note.S
   },
 })

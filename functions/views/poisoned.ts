@@ -3,13 +3,14 @@ import { notePoison } from "#functions/lib/metrics"
 import type { LoadAfter } from "#projections/catch-up"
 import { Poison, poisonOf } from "#projections/poison"
 import type { PoisonedRow, PoisonedRows } from "#projections/poisoned-row"
-import type { ReadModel } from "#projections/read-model"
+import type { ModelAt } from "#projections/model-at"
+import type { Stream } from "#schemas/stream"
 import { Unreadable } from "#schemas/unreadable"
 
 /** What a row is kept up to date with. `now` is the time as ISO 8601 in UTC. */
 export type Rows = {
   /** Those that are written now: a rebuild adds a revision. */
-  models: () => Promise<readonly ReadModel[]>
+  models: () => Promise<readonly ModelAt[]>
   load: LoadAfter
   poisoned: PoisonedRows
   now: () => string
@@ -25,18 +26,17 @@ export const listPoison = async (
   { projection, at, cause }: Poison,
 ): Promise<void> => {
   const { stream, version } = at
-  const ticketId = stream.id
   const why = failure(cause)
   log.error("poisoned row", { projection, revision, ...traced(at), ...why })
   notePoison()
   const reason = why.reason.slice(0, longest)
-  await poisoned.mark({ projection, revision, ticketId, version, error: why.error, reason, at: now() })
+  await poisoned.mark({ projection, revision, stream, version, error: why.error, reason, at: now() })
 }
 
 /** Does the work on a row. Where it meets Poison, the row is listed, and the answer is the poison. */
 export const listingPoison = async (
   rows: Pick<Rows, "poisoned" | "now">,
-  { revision }: ReadModel,
+  { revision }: ModelAt,
   work: () => Promise<void>,
 ): Promise<Poison | undefined> => {
   try {
@@ -50,13 +50,13 @@ export const listingPoison = async (
 }
 
 /** The row's read model. A rebuild may have replaced its revision: then the live one, which stands first. */
-const modelOf = (models: readonly ReadModel[], row: PoisonedRow) => {
+const modelOf = (models: readonly ModelAt[], row: PoisonedRow) => {
   const revisions = models.filter(({ projection }) => projection === row.projection)
   return revisions.find(({ revision }) => revision === row.revision) ?? revisions[0]
 }
 
-const stands = async (model: ReadModel | undefined, { ticketId, version }: PoisonedRow): Promise<boolean> =>
-  model !== undefined && (await model.versionOf(ticketId)) < version
+const stands = async (model: ModelAt | undefined, { stream, version }: PoisonedRow): Promise<boolean> =>
+  model !== undefined && (await model.versionOf(stream.id)) < version
 
 /** The rows that are poisoned now: not those that events or a rebuild have healed, nor those of a read model that is gone. */
 export const standing = async (rows: Pick<Rows, "models" | "poisoned">): Promise<PoisonedRow[]> => {
@@ -65,9 +65,9 @@ export const standing = async (rows: Pick<Rows, "models" | "poisoned">): Promise
   return listed.filter((_, index) => still[index])
 }
 
-const catchUpWithStore = async ({ load }: Rows, model: ReadModel, ticketId: string): Promise<void> => {
+const catchUpWithStore = async ({ load }: Rows, model: ModelAt, stream: Stream): Promise<void> => {
   try {
-    await model.catchUp(load, await load(ticketId, await model.versionOf(ticketId)))
+    await model.catchUp(load, await load(stream, await model.versionOf(stream.id)))
   } catch (error) {
     throw error instanceof Unreadable ? poisonOf(model.projection, error) : error
   }
@@ -76,7 +76,7 @@ const catchUpWithStore = async ({ load }: Rows, model: ReadModel, ticketId: stri
 /** Brings a row up to the end of the store, and takes it off the list. Answers the poison where it is still there. */
 const healRow = async (rows: Rows, row: PoisonedRow): Promise<Poison | undefined> => {
   const model = modelOf(await rows.models(), row)
-  const poison = model && (await listingPoison(rows, model, () => catchUpWithStore(rows, model, row.ticketId)))
+  const poison = model && (await listingPoison(rows, model, () => catchUpWithStore(rows, model, row.stream)))
   // A row that still stands in another revision was listed there.
   if (!poison || model?.revision !== row.revision) await rows.poisoned.clear(row)
   return poison
@@ -84,9 +84,9 @@ const healRow = async (rows: Rows, row: PoisonedRow): Promise<Poison | undefined
 
 export type Healing = { row: PoisonedRow; poison: Poison | undefined }
 
-/** Tries every listed row again from the store, or those of one ticket. */
-export const heal = async (rows: Rows, ticketId?: string): Promise<Healing[]> => {
-  const listed = (await rows.poisoned.all()).filter((row) => ticketId === undefined || row.ticketId === ticketId)
+/** Tries every listed row again from the store, or those of the stream with this id. */
+export const heal = async (rows: Rows, id?: string): Promise<Healing[]> => {
+  const listed = (await rows.poisoned.all()).filter(({ stream }) => id === undefined || stream.id === id)
   const healings: Healing[] = []
   for (const row of listed) healings.push({ row, poison: await healRow(rows, row) })
   return healings

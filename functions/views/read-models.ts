@@ -1,55 +1,41 @@
-import type { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb"
+import type { DynamoDBClient } from "@aws-sdk/client-dynamodb"
 import { pause } from "#functions/lib/pause"
-import { batchPut } from "#functions/views/batch-put"
-import type { Bulk, Row } from "#projections/bulk"
+import { viewTable } from "#functions/views/view-table"
 import { type Filler, type FillerParts, filler } from "#projections/filler"
-import { inboxEntity } from "#projections/inbox-entity"
-import { inboxBulk, inboxStore } from "#projections/inbox-store"
-import { pageEntity } from "#projections/page-entity"
-import { pageBulk, pageStore } from "#projections/page-store"
-import { type ReadModel, readModel } from "#projections/read-model"
-import { ticketInbox } from "#projections/ticket-inbox"
-import { ticketPage } from "#projections/ticket-page"
-import type { ViewStore } from "#projections/view-store"
+import { type ModelAt, modelAt } from "#projections/model-at"
+import type { ReadModel } from "#projections/read-model"
+import { readModels } from "#projections/registry"
+import type { Stamped } from "#projections/revisions"
+import { stampOf } from "#projections/stamps"
 
-type Model = { name: string; revision: number }
-
-/** A read model at every revision. `revision` is the code's own: the first one that was ever live, or a later one. */
-export type RevisedModel = Model & {
-  at: (revision: number) => ReadModel
+/** A read model at every revision. */
+export type RevisedModel = Stamped & {
+  /** The category of streams that it reads from. */
+  from: string
+  at: (revision: number) => ModelAt
   filler: (
     revisions: { from: number; to: number },
-    parts: Pick<FillerParts<unknown, Row>, "load" | "list" | "isQuiet">,
+    parts: Pick<FillerParts<unknown>, "load" | "list" | "isQuiet">,
   ) => Filler
 }
 
-type At<Content, Item extends Row> = (revision: number) => { views: ViewStore<Content>; bulk: Bulk<Content, Item> }
-
-/** Making an entity takes milliseconds: each revision's is made once. */
-const remembered = <Made>(make: (revision: number) => Made) => {
-  const made = new Map<number, Made>()
-  return (revision: number): Made => {
-    const known = made.get(revision) ?? make(revision)
-    made.set(revision, known)
-    return known
+/** A read model's rows in the table of this name, at every revision. */
+export const revised = <Row>(
+  [client, table]: [DynamoDBClient, string],
+  model: ReadModel<Row>,
+  stamp: string,
+): RevisedModel => {
+  const at = (revision: number) => viewTable(client, table)(model, revision)
+  return {
+    name: model.name,
+    from: model.from,
+    stamp,
+    at: (revision) => modelAt(at(revision), revision),
+    filler: ({ from, to }, parts) =>
+      filler({ ...parts, views: at(to), live: from > 0 ? at(from) : undefined, pause }),
   }
 }
 
-const revised = <Content, Item extends Row>({ name, revision }: Model, at: At<Content, Item>): RevisedModel => ({
-  name,
-  revision,
-  at: (wanted) => readModel(at(wanted).views),
-  filler: ({ from, to }, parts) => filler({ ...parts, ...at(to), live: at(from).bulk, pause }),
-})
-
-/** Every read model of the views table. A new one gets a line here. */
-export const readModelsIn = (client: DynamoDBDocumentClient, table: string) => {
-  const inbox = remembered((revision) => inboxEntity(client, table, revision))
-  const pages = remembered((revision) => pageStore(pageEntity(client, table, revision), revision))
-  const put = batchPut({ client, name: () => table })
-  const all: readonly RevisedModel[] = [
-    revised(ticketInbox, (n) => ({ views: inboxStore(inbox(n), n), bulk: inboxBulk(inbox(n), put) })),
-    revised(ticketPage, (n) => ({ views: pages(n), bulk: pageBulk(pageEntity(client, table, n), put) })),
-  ]
-  return { inbox, pages, all }
-}
+/** Every read model of the views table. */
+export const readModelsIn = (client: DynamoDBClient, table: string): readonly RevisedModel[] =>
+  Object.values<ReadModel>(readModels).map((model) => revised([client, table], model, stampOf(model.name)))

@@ -1,11 +1,8 @@
-import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb"
-import { type DynamoDBDocumentClient, GetCommand, PutCommand } from "@aws-sdk/lib-dynamodb"
-import { documents } from "#functions/aws/dynamodb"
-import { env } from "#functions/lib/env"
+import { ConditionalCheckFailedException, GetItemCommand, PutItemCommand } from "@aws-sdk/client-dynamodb"
+import { marshall, unmarshall } from "@aws-sdk/util-dynamodb"
+import type { DynamoTable } from "#functions/aws/dynamo-table"
 import { untouched } from "#projections/revisions"
 import { Revisions } from "#schemas/rebuild"
-
-export type DocumentTable = { client: DynamoDBDocumentClient; name: () => string }
 
 export type RevisionStore = {
   /** Strongly consistent. */
@@ -24,20 +21,21 @@ export class Overtaken extends Error {
 const key = { pk: "$revisions", sk: "$revisions" }
 
 /** One item of the views table says which revision of every read model is live, so that all can change over at once. */
-export const revisionsOn = ({ client, name }: DocumentTable): RevisionStore => ({
+export const revisionsOn = ({ client, name }: DynamoTable): RevisionStore => ({
   read: async () => {
-    const { Item } = await client.send(new GetCommand({ TableName: name(), Key: key, ConsistentRead: true }))
-    return Item ? Revisions.parse(Item) : untouched
+    const request = { TableName: name(), Key: marshall(key), ConsistentRead: true }
+    const { Item } = await client.send(new GetItemCommand(request))
+    return Item ? Revisions.parse(unmarshall(Item)) : untouched
   },
   replace: async (next) => {
     const { edition } = next
     try {
       await client.send(
-        new PutCommand({
+        new PutItemCommand({
           TableName: name(),
-          Item: { ...key, ...next, edition: edition + 1 },
+          Item: marshall({ ...key, ...next, edition: edition + 1 }, { removeUndefinedValues: true }),
           ConditionExpression: edition === 0 ? "attribute_not_exists(pk)" : "edition = :edition",
-          ...(edition > 0 && { ExpressionAttributeValues: { ":edition": edition } }),
+          ...(edition > 0 && { ExpressionAttributeValues: marshall({ ":edition": edition }) }),
         }),
       )
     } catch (error) {
@@ -62,5 +60,3 @@ export const recently = (store: Pick<RevisionStore, "read">, now: () => number =
     return asked.revisions
   }
 }
-
-export const revisions: RevisionStore = revisionsOn({ client: documents, name: () => env("VIEWS_TABLE") })

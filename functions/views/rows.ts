@@ -1,24 +1,31 @@
-import { ticket } from "#core/ticket/ticket"
-import { documents } from "#functions/aws/dynamodb"
+import { aggregateOf } from "#core/registry"
+import { dynamodb } from "#functions/aws/dynamodb"
 import { env } from "#functions/lib/env"
 import { eventStore } from "#functions/store/event-store"
 import { type LiveWrites, liveWritesOn } from "#functions/views/live-writes"
 import type { Rows } from "#functions/views/poisoned"
-import { revisions } from "#functions/views/revisions"
-import { readModels } from "#functions/views/views"
+import { poisonedStore } from "#functions/views/poisoned-store"
+import { readModelsIn } from "#functions/views/read-models"
+import { type RevisionStore, revisionsOn } from "#functions/views/revisions"
 import { writtenModels, writtenModelsNoted } from "#functions/views/written-models"
-import { poisonedEntity } from "#projections/poisoned-entity"
-import { poisonedStore } from "#projections/poisoned-store"
+
+/** The views table. */
+export const views = { client: dynamodb, name: () => env("VIEWS_TABLE") }
+
+/** The read models in the views table. */
+export const models = readModelsIn(dynamodb, env("VIEWS_TABLE"))
+
+export const revisions: RevisionStore = revisionsOn(views)
 
 /** Every row of the views table, and what keeps them up to date. */
 export const rows: Rows = {
-  models: writtenModels(revisions, readModels.all),
-  load: (ticketId, after) => eventStore.load(ticket, ticketId, after),
-  poisoned: poisonedStore(poisonedEntity(documents, env("VIEWS_TABLE"))),
+  models: writtenModels(revisions, models),
+  load: (stream, after) => eventStore.load(aggregateOf(stream), stream.id, after),
+  poisoned: poisonedStore(views),
   now: () => new Date().toISOString(),
 }
 
-export const liveWrites: LiveWrites = liveWritesOn({ client: documents, name: () => env("VIEWS_TABLE") })
+export const liveWrites: LiveWrites = liveWritesOn(views)
 
 /** The same rows for the projector. */
-export const projectedRows: Rows = { ...rows, models: writtenModelsNoted(revisions, readModels.all, liveWrites) }
+export const projectedRows: Rows = { ...rows, models: writtenModelsNoted(revisions, models, liveWrites) }

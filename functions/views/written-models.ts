@@ -1,11 +1,11 @@
 import type { LiveWrites } from "#functions/views/live-writes"
 import type { RevisedModel } from "#functions/views/read-models"
 import type { RevisionStore } from "#functions/views/revisions"
-import type { ReadModel } from "#projections/read-model"
+import type { ModelAt } from "#projections/model-at"
 import { writtenRevisions } from "#projections/revisions"
 import type { Revisions } from "#schemas/rebuild"
 
-const at = (now: Revisions, models: readonly RevisedModel[]): ReadModel[] =>
+const at = (now: Revisions, models: readonly RevisedModel[]): ModelAt[] =>
   models.flatMap((model) => writtenRevisions(now, model).map(model.at))
 
 type Store = Pick<RevisionStore, "read">

@@ -9,6 +9,8 @@ declare module "dynalite/db/index.js" {
     getItemDb: (table: string) => { lock: Lock }
     tableDb: { lock: Lock }
   }
+  /** Where an item stands in an index. */
+  export const createIndexKey: (item: Item, table: object, keySchema: readonly object[]) => string
   /** Bytes by DynamoDB's sizing rules. */
   export const itemSize: (item: Item) => number
 }

@@ -9,6 +9,7 @@ import {
   usableTable,
   viewTypes,
 } from "#local/dynamodb/catalog"
+import { changeIndex } from "#local/dynamodb/index-changes"
 import { itemStore, type Parts } from "#local/dynamodb/item-store"
 import { expiryPrefix, indexPrefix, itemPrefix, streamPrefix, under } from "#local/dynamodb/keys"
 import { invalid, parsed } from "#local/dynamodb/refusal"
@@ -20,7 +21,7 @@ const specification = z.discriminatedUnion("StreamEnabled", [
 ])
 type Specification = z.infer<typeof specification>
 const request = z.looseObject({ TableName: z.string().min(1), StreamSpecification: specification.optional() })
-const indexChange = z.object({ Update: z.unknown().refine((update) => update !== undefined) })
+const throughputChange = z.object({ Update: z.unknown().refine((update) => update !== undefined) })
 const updateRequest = request.extend({ GlobalSecondaryIndexUpdates: z.array(z.looseObject({})).optional() })
 
 const streamFields = (entry: TableEntry) => {
@@ -88,14 +89,15 @@ const changeThroughput = async (parts: Parts, input: { TableName: string }) => {
   await run(store, "UpdateTable", input)
 }
 
-/** Changes stream and throughput. Adding or dropping an index is refused. */
+/** Changes stream, throughput or one index. */
 export const updateTable = (parts: Parts) => async (input: unknown) => {
   const { StreamSpecification: stream, ...rest } = parsed(updateRequest, input)
   const { TableName: name, GlobalSecondaryIndexUpdates: indexes = [], ...others } = rest
-  if (indexes.some((change) => !indexChange.safeParse(change).success)) {
-    throw invalid("The local DynamoDB neither adds nor drops an index of an existing table: create the table anew")
-  }
   const entry = usableTable(parts.catalog, name)
+  if (indexes.some((change) => !throughputChange.safeParse(change).success)) {
+    await changeIndex(parts, rest)
+    return { TableDescription: describe(usableTable(parts.catalog, name)) }
+  }
   if (stream) await parts.catalog.save(withStream(entry, stream, Date.now()))
   if (!stream || indexes.length > 0 || "ProvisionedThroughput" in others || "BillingMode" in others) {
     await changeThroughput(parts, rest)

@@ -13,7 +13,7 @@ const access = (): Access => ({
 const again = 2_000
 
 /** Runs a function once, as a deployment does, and tries until it succeeds. */
-export const deploySource = (context: SourceContext, name: FunctionName): Source => {
+export const deploySource = (context: SourceContext, name: FunctionName): Source & { first: Promise<unknown> } => {
   const { lambda, clock, failed } = context
   const stopping = new AbortController()
   const { signal } = stopping
@@ -27,12 +27,18 @@ export const deploySource = (context: SourceContext, name: FunctionName): Source
       return false
     }
   }
-  const keepTrying = async () => {
-    while (!signal.aborted && !(await attempt())) await clock.pause(again, signal)
+  const keepTrying = async (first: Promise<boolean>) => {
+    let done = await first
+    while (!done && !signal.aborted) {
+      await clock.pause(again, signal)
+      done = signal.aborted || (await attempt())
+    }
   }
-  const running = keepTrying()
+  const first = attempt()
+  const running = keepTrying(first)
 
   return {
+    first,
     stop: async () => {
       stopping.abort()
       await running

@@ -33,7 +33,10 @@ export type Lag =
   | { kind: "stream"; function: FunctionName; iteratorAgeMs: number; deadLetters: number }
   | { kind: "queue"; function: FunctionName; visible: number; inFlight: number; deadLetters: number }
 
-/** One running event source. `stop` lets a batch that is being handled finish, then leaves nothing behind. */
-export type Source = { stop: () => Promise<void>; lag?: () => Promise<Lag> }
+/**
+ * One running event source. `stop` lets a batch that is being handled finish, then leaves nothing behind. Nobody is let
+ * in before it has `opened`, where it says so.
+ */
+export type Source = { stop: () => Promise<void>; lag?: () => Promise<Lag>; opened?: Promise<unknown> }
 
 export const deadLetterQueue = (name: FunctionName) => `${name}-dlq`

@@ -33,6 +33,8 @@ export type EventSourceOptions = {
 export type EventSources = {
   /** Lets running batches finish and write their checkpoints, for up to 5 s; what takes longer is delivered again. */
   stop: () => Promise<void>
+  /** What is to be done before anybody is let in was done once, or tried. */
+  opened: Promise<unknown>
   /** One entry per function that reads a stream or a queue. */
   lag: () => Promise<Lag[]>
 }
@@ -58,8 +60,10 @@ const startSource = (context: SourceContext, { name, on }: Named): Source | unde
       return queueSource(context, { name, batchSize: on.batchSize })
     case "schedule":
       return scheduleSource(context, name, on.localSeconds)
-    case "deploy":
-      return deploySource(context, name)
+    case "deploy": {
+      const { first, ...source } = deploySource(context, name)
+      return on.opens ? { ...source, opened: first } : source
+    }
     default:
       return undefined
   }
@@ -87,6 +91,7 @@ export const startEventSources = (options: EventSourceOptions): EventSources => 
   }
   return {
     stop,
+    opened: Promise.all(sources.map(({ opened }) => opened)),
     lag: () => Promise.all(sources.flatMap(({ lag }) => (lag ? [lag()] : []))),
   }
 }

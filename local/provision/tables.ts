@@ -2,8 +2,10 @@ import {
   CreateTableCommand,
   DescribeTableCommand,
   type DynamoDBClient,
+  UpdateTableCommand,
   UpdateTimeToLiveCommand,
 } from "@aws-sdk/client-dynamodb"
+import { z } from "zod"
 import { unless } from "#local/provision/unless"
 import { type Table, tables } from "#schemas/tables"
 
@@ -45,12 +47,43 @@ export const createTable = async (dynamodb: DynamoDBClient, table: Table): Promi
   await dynamodb.send(new UpdateTimeToLiveCommand({ TableName: table.name, TimeToLiveSpecification }))
 }
 
-/** Creates the tables of schemas/tables.ts that are not there yet. */
+/** An index as DescribeTable shows it, without what it counts. */
+const Shown = z.object({
+  IndexName: z.string(),
+  KeySchema: z.array(z.object({ AttributeName: z.string(), KeyType: z.string() })),
+  Projection: z.object({ ProjectionType: z.string() }),
+})
+
+/** What an index is, to compare it with another. */
+const inWords = (index: unknown): string => {
+  const { IndexName, KeySchema, Projection } = Shown.parse(index)
+  const keys = KeySchema.map(({ AttributeName, KeyType }) => `${AttributeName} ${KeyType}`)
+  return [IndexName, ...keys, Projection.ProjectionType].join(" ")
+}
+
+/** Gives a table that is there from before the indexes that it should have, one at a time, and takes away the others. */
+const adaptIndexes = async (dynamodb: DynamoDBClient, table: Table): Promise<void> => {
+  const TableName = table.name
+  const { Table: there } = await dynamodb.send(new DescribeTableCommand({ TableName }))
+  const before = there?.GlobalSecondaryIndexes ?? []
+  const wanted = indexesOf(table)
+  const has = (all: readonly unknown[], index: unknown) => all.some((each) => inWords(each) === inWords(index))
+  for (const index of before.filter((each) => !has(wanted, each))) {
+    const GlobalSecondaryIndexUpdates = [{ Delete: { IndexName: index.IndexName } }]
+    await dynamodb.send(new UpdateTableCommand({ TableName, GlobalSecondaryIndexUpdates }))
+  }
+  for (const index of wanted.filter((each) => !has(before, each))) {
+    const AttributeDefinitions = index.KeySchema.map(({ AttributeName }) => ({ AttributeName, AttributeType: "S" as const }))
+    const GlobalSecondaryIndexUpdates = [{ Create: index }]
+    await dynamodb.send(new UpdateTableCommand({ TableName, AttributeDefinitions, GlobalSecondaryIndexUpdates }))
+  }
+}
+
+/** Creates the tables of schemas/tables.ts that are not there yet, and gives the others the indexes that they lack. */
 export const provisionTables = async (dynamodb: DynamoDBClient): Promise<void> => {
-  for (const table of Object.values<Table>(tables)) {
+  for (const table of Object.values<Table>(tables))
     await unless(
-      () => dynamodb.send(new DescribeTableCommand({ TableName: table.name })),
+      () => adaptIndexes(dynamodb, table),
       () => createTable(dynamodb, table),
     )
-  }
 }

@@ -1,12 +1,12 @@
 import { useQuery } from "@tanstack/react-query"
 import { z } from "zod"
-import { Agent, Role } from "#schemas/actor"
+import { AgentWithLoad, Role } from "#schemas/actor"
 import { useDesk } from "#web/api/desk.tsx"
 
 const Me = z.object({ id: z.string(), role: Role, name: z.string().optional(), email: z.string().optional() })
 export type Me = z.infer<typeof Me>
 
-const Agents = z.object({ items: z.array(Agent) })
+const Agents = z.object({ items: z.array(AgentWithLoad) })
 
 export const worksHere = ({ role }: Pick<Me, "role">): boolean => role === "agent" || role === "admin"
 
@@ -26,7 +26,7 @@ export const useAgents = (enabled = true) => {
   const answer = useQuery({
     queryKey: ["agents"],
     queryFn: ({ signal }) => request("/api/agents", Agents, { signal }),
-    staleTime: 300_000,
+    staleTime: 30_000,
     enabled,
   })
   return answer.data?.items ?? []

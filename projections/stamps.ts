@@ -1,0 +1,20 @@
+import type { ReadModelName } from "#projections/registry"
+
+/**
+ * A hash of all that makes a read model's rows: its file and what that imports. Rows with another stamp are nobody's: a
+ * changed fold is filled anew before anybody reads it. `npm run desk -- stamp` writes them.
+ */
+const stamps: Readonly<Record<ReadModelName, string>> = {
+  "agent-load": "0000000000000000",
+  "ticket-inbox": "0000000000000000",
+  "ticket-page": "0000000000000000",
+}
+
+const byName: ReadonlyMap<string, string> = new Map(Object.entries(stamps))
+
+/** The stamp of the code that makes a read model's rows. Throws where it has none. */
+export const stampOf = (name: string): string => {
+  const stamp = byName.get(name)
+  if (stamp) return stamp
+  throw new Error(`The read model ${name} has no stamp: run npm run desk -- stamp`)
+}
