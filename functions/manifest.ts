@@ -3,6 +3,8 @@ import type { StreamReading } from "#functions/triggers"
 import { type EventType, events } from "#schemas/ticket/events"
 
 const read = ["dynamodb:Query", "dynamodb:GetItem"]
+/** Some indexes name rows that are then fetched. */
+const list = [...read, "dynamodb:BatchGetItem"]
 const command = { events: ["dynamodb:Query", "dynamodb:GetItem", "dynamodb:PutItem"] } as const
 const once = { ledger: ["dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem", "dynamodb:GetItem"] } as const
 const refuse = { intakeDeadLetters: ["sqs:SendMessage"] } as const
@@ -15,7 +17,8 @@ const streaming: StreamReading = { batchSize: 100, windowSeconds: 0, retries: 8,
 /** THE MAP OF THE SYSTEM: every function, what wakes it and what it may touch. Stacks and the local cloud read it. */
 export const manifest = {
   "submit-ticket": api("submit-ticket", "POST /api/tickets", command),
-  "list-tickets": api("list-tickets", "GET /api/tickets", { views: [...read, "dynamodb:BatchGetItem"] }),
+  "list-tickets": api("list-tickets", "GET /api/tickets", { views: list }),
+  "list-inbox": api("list-inbox", "GET /api/inbox", { views: list }),
   "get-ticket": api("get-ticket", "GET /api/tickets/{ticketId}", { views: read }),
   "list-events": api("list-events", "GET /api/tickets/{ticketId}/events", { events: read }),
   "get-ticket-at": api("get-ticket-at", "GET /api/tickets/{ticketId}/at/{version}", { events: read }),

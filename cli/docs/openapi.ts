@@ -57,17 +57,24 @@ const bodyOf = (body: z.ZodType) => ({
   requestBody: { required: !body.safeParse({}).success, content: json(schema(body, "input")) },
 })
 
-const answers = ({ answer, status = 200, also = {}, etag: tagged }: Route) => ({
-  [status]: {
-    description: status === 202 ? "Accepted" : "OK",
-    ...(tagged && { headers: etag }),
-    content: json(ref(answer.name)),
-  },
-  ...Object.fromEntries(
-    Object.entries(also).map(([code, description]) => [code, { description, content: json(ref(answer.name)) }]),
-  ),
-  default: problem,
-})
+/** Answers may grow, so that what customers are answered may fit both shapes. */
+const answered = ({ answer, toCustomers }: Route) =>
+  json(toCustomers ? { anyOf: [ref(answer.name), ref(toCustomers.name)] } : ref(answer.name))
+
+const answers = (route: Route) => {
+  const { answer, status = 200, also = {}, etag: tagged } = route
+  return {
+    [status]: {
+      description: status === 202 ? "Accepted" : "OK",
+      ...(tagged && { headers: etag }),
+      content: answered(route),
+    },
+    ...Object.fromEntries(
+      Object.entries(also).map(([code, description]) => [code, { description, content: json(ref(answer.name)) }]),
+    ),
+    default: problem,
+  }
+}
 
 const operation = (id: string, route: Route) => {
   const { summary, path, query, body, headers = [] } = route
@@ -138,7 +145,8 @@ const fixedPaths = (routes: readonly Described[]) => {
 export const openapi = async () => {
   const all = await described()
   const fixed = all.filter((each) => !isGeneric(each))
-  const shapes = Object.fromEntries(all.map(({ route: { answer } }) => [answer.name, schema(answer.shape)]))
+  const named = all.flatMap(({ route: { answer, toCustomers } }) => (toCustomers ? [answer, toCustomers] : [answer]))
+  const shapes = Object.fromEntries(named.map(({ name, shape }) => [name, schema(shape)]))
   return {
     openapi: "3.1.0",
     info: {

@@ -10,6 +10,7 @@ import type { View } from "#projections/read-model"
 import { ticketPage } from "#projections/ticket-page"
 import type { ViewStore } from "#projections/view-store"
 import { TicketId } from "#schemas/id"
+import { CustomerPageAnswer } from "#schemas/ticket/views/customer-page"
 import { type TicketPage, TicketPageAnswer } from "#schemas/ticket/views/ticket-page"
 
 /** GET /api/tickets/{ticketId} */
@@ -19,6 +20,7 @@ export const route = described({
   path: z.object({ ticketId: TicketId }),
   query: z.strictObject({ "at-least": z.coerce.number().int().min(0).optional() }),
   answer: { name: "TicketPage", shape: TicketPageAnswer },
+  toCustomers: { name: "CustomerPage", shape: CustomerPageAnswer },
   etag: true,
 })
 

@@ -1,7 +1,7 @@
 import * as z from "zod"
 import { dynamodb } from "#functions/aws/dynamodb"
 import { api } from "#functions/http/api"
-import { noInput, route as described } from "#functions/http/route"
+import { route as described, noInput } from "#functions/http/route"
 import { env } from "#functions/lib/env"
 import { checkpointsOn } from "#functions/views/checkpoints"
 import { type ProgressParts, rebuildProgress } from "#functions/views/rebuild-progress"

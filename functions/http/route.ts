@@ -14,6 +14,8 @@ export type Route<Path extends z.ZodType = z.ZodType, Query extends z.ZodType = 
   body?: z.ZodType
   /** What is answered, under the name that the document gives the shape. */
   answer: { name: string; shape: z.ZodType }
+  /** What customers are answered, where it is less. */
+  toCustomers?: { name: string; shape: z.ZodType }
   /** 200 unless given. */
   status?: number
   /** Answers of another status that are no problem document. */
