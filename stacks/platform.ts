@@ -47,6 +47,20 @@ const settingsOf = ({ routingRules, closeAfterDays }: Settings, { issuer, client
   CLOSE_AFTER_DAYS: String(closeAfterDays),
 })
 
+/** What alarms and charts must know to name their series. */
+const idsOf = (
+  { http, channel, web }: ReturnType<typeof doors>,
+  { triage, rebuild }: ReturnType<typeof workflows>,
+  limit: ReturnType<typeof analytics>["limit"],
+) => ({
+  api: http.id,
+  live: channel.api.id,
+  ...(web && { distribution: web.made.id }),
+  ...(limit && { warehouseLimit: limit.id }),
+  triage: triage.arn,
+  rebuild: rebuild.arn,
+})
+
 /** The whole platform on the stage that is deployed. Answers what a person needs to go on. */
 export const platform = () => {
   defaults()
@@ -58,7 +72,7 @@ export const platform = () => {
   const queued = queues(stage, functions)
   const kinesis = intake(stage)
   const entrances = doors(stage, build)
-  const { people, http, channel, web, url } = entrances
+  const { people, channel, web, url } = entrances
   const reporting = analytics(stage)
   const physical: Physical & { bus: Bus } = {
     ...stored,
@@ -85,14 +99,7 @@ export const platform = () => {
   const machines = workflows(stage, made)
   if (functions.has("fill-views")) filled(made, { views: stored.views, rebuild: machines.rebuild })
   const watched = { ...settings, named: stage.named, functions }
-  const ids = {
-    api: http.id,
-    live: channel.api.id,
-    ...(web && { distribution: web.made.id }),
-    ...(reporting.limit && { warehouseLimit: reporting.limit.id }),
-    triage: machines.triage.arn,
-    rebuild: machines.rebuild.arn,
-  }
+  const ids = idsOf(entrances, machines, reporting.limit)
   dashboard(stage, watched, { ids, standing: alarms(stage, watched, ids) })
   return { url, userPool: people.pool.id, ...(web && { distribution: web.made.domainName }) }
 }

@@ -6,6 +6,7 @@ import { codes, ProblemShape } from "#functions/http/problem"
 import type { Route } from "#functions/http/route"
 import { idName, isPosted, senders } from "#functions/http/stream-path"
 import { functions } from "#functions/manifest"
+import { resources } from "#functions/resources"
 
 /** Where the document lies that GET /api/openapi.json answers, from the root of the repository. */
 export const openapiFile = "functions/api/openapi.json"
@@ -97,8 +98,15 @@ type Described = { name: string; method: string; path: string; route: Route }
 
 const Module = z.object({ route: z.custom<Route>((value) => typeof value === "object" && value !== null) })
 
+/** Handlers ask for the names of what they touch when they are loaded; here nothing is touched. */
+const nameResources = () => {
+  for (const { env, name } of Object.values(resources)) process.env[env] ??= name
+  process.env.AWS_REGION ??= "us-east-1"
+}
+
 /** Every route of the map with its own description. Throws where a handler's file exports none. */
 const described = async (): Promise<Described[]> => {
+  nameResources()
   const all = [...functions].flatMap(([name, { on, handler }]) => (on.kind === "http" ? [{ name, on, handler }] : []))
   return Promise.all(
     all.map(async ({ name, on, handler }) => {
