@@ -78,7 +78,8 @@ const refusal = (event: Event, error: unknown): Result => {
   const problem = toProblem(error)
   const { requestId, routeKey } = event.requestContext
   const ids = { requestId, correlationId: correlationOf(event), routeKey }
-  if (problem.status >= 500 && !problem.retryAfter) log.error("request failed", { ...ids, ...failure(error), where: frames(error) })
+  if (problem.status >= 500 && !problem.retryAfter)
+    log.error("request failed", { ...ids, ...failure(error), where: frames(error) })
   else log.info("request refused", { ...ids, status: problem.status, code: problem.code })
   const headers = { ...(problem.retryAfter && { "retry-after": `${problem.retryAfter}` }) }
   return result(event, { status: problem.status, body: problem, type: "application/problem+json", headers })
