@@ -17,9 +17,12 @@ const requestCost = 10
 const listedCost = 1
 const fetchedCost = 5
 
-/** Rows of a request where many may not fit: 25 read units at most. */
-const listedAtOnce = 250
-const fetchedAtOnce = 50
+/** Rows of one request where many may not fit. */
+const listedAtOnce = { least: 50, most: 250 }
+const fetchedAtOnce = { least: 10, most: 50 }
+
+const within = ({ least, most }: { least: number; most: number }, wanted: number): number =>
+  Math.min(most, Math.max(least, wanted))
 
 const behind = (before: string | undefined): { after?: Place } =>
   before === undefined ? {} : { after: { sort: before, id: before.slice(before.indexOf("/") + 1) } }
@@ -56,11 +59,11 @@ const isWithin = (before: string | undefined): before is string => before !== un
 const settledLane =
   (read: ReadPage, limit: number): Lane =>
   async (before) => {
-    const within = isWithin(before)
-    const month = within ? monthOf(before) : await monthBefore(read, before)
+    const known = isWithin(before)
+    const month = known ? monthOf(before) : await monthBefore(read, before)
     if (month === undefined) return { rows: [], cost: requestCost }
     const stretch = await laneBy(read, { index: "list", partition: settledIn(month), limit })(before)
-    return { ...stretch, next: stretch.next ?? month, cost: stretch.cost + (within ? 0 : requestCost) }
+    return { ...stretch, next: stretch.next ?? month, cost: stretch.cost + (known ? 0 : requestCost) }
   }
 
 type Owner = "team" | "assignee"
@@ -78,7 +81,7 @@ const activeIndex = (query: InboxQuery): Omit<By, "limit"> => {
 /** How much at once: as much as is asked for where all of it fits. */
 const limits = ({ q, priority, limit }: InboxQuery, covered: boolean) => {
   const all = covered && q === undefined && priority === undefined
-  return { listed: all ? limit : listedAtOnce, fetched: all ? limit : fetchedAtOnce }
+  return { listed: all ? limit : within(listedAtOnce, 2 * limit), fetched: all ? limit : within(fetchedAtOnce, limit) }
 }
 
 const activeLane = (read: ReadPage, query: InboxQuery): Lane => {

@@ -23,7 +23,8 @@ const fits = (row: InboxRow, { status, priority, team, assignee, without, custom
   ].every(Boolean)
 
 /** A row's place in every list. */
-export const order = ({ submittedAt, ticketId }: InboxRow) => `${submittedAt}/${ticketId}`
+export const order = ({ submittedAt, ticketId }: Pick<InboxRow, "submittedAt" | "ticketId">) =>
+  `${submittedAt}/${ticketId}`
 
 /** The ids that a list of this query must show, in order: what anybody would write who had all rows at hand. */
 export const listed = (rows: readonly InboxRow[], query: ListQuery): string[] =>
@@ -32,4 +33,4 @@ export const listed = (rows: readonly InboxRow[], query: ListQuery): string[] =>
     .sort((a, b) => (order(a) < order(b) ? 1 : -1))
     .map(({ ticketId }) => ticketId)
 
-export const idsOf = (items: readonly InboxRow[]) => items.map(({ ticketId }) => ticketId)
+export const idsOf = (items: readonly Pick<InboxRow, "ticketId">[]) => items.map(({ ticketId }) => ticketId)
