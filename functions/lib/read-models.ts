@@ -8,6 +8,7 @@ import { inboxBulk, inboxStore } from "#projections/inbox-store"
 import { pageEntity } from "#projections/page-entity"
 import { pageBulk, pageStore } from "#projections/page-store"
 import { type ReadModel, readModel } from "#projections/read-model"
+import { remembering } from "#projections/remembering"
 import { ticketInbox } from "#projections/ticket-inbox"
 import { ticketPage } from "#projections/ticket-page"
 import type { ViewStore } from "#projections/view-store"
@@ -38,7 +39,7 @@ const remembered = <Made>(make: (revision: number) => Made) => {
 const revised = <Content, Item extends Row>({ name, revision }: Model, at: At<Content, Item>): RevisedModel => ({
   name,
   revision,
-  at: (wanted) => readModel(at(wanted).views),
+  at: remembered((wanted) => readModel(remembering(at(wanted).views))),
   filler: ({ from, to }, parts) => filler({ ...parts, ...at(to), live: at(from).bulk, pause }),
 })
 
