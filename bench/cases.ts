@@ -5,6 +5,7 @@ import { commands } from "./cases/commands.ts"
 import { contention } from "./cases/contention.ts"
 import { loadsAt } from "./cases/loads.ts"
 import { rebuilds } from "./cases/rebuild.ts"
+import { stations } from "./cases/stations.ts"
 
 /** Every comparison, in the order in which they run. */
 export const cases = {
@@ -14,5 +15,6 @@ export const cases = {
   contention,
   loads: loadsAt,
   rebuild: rebuilds,
+  stations,
   "cold-start": coldStart,
 }

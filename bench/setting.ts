@@ -18,6 +18,8 @@ export type Sizes = {
   /** Events of the longer history to rebuild from, and how often. */
   history: number
   rebuilds: number
+  /** Tickets that are sent through a whole desk. */
+  tickets: number
   /** Functions to start, and how often each. */
   functions: readonly FunctionName[]
   starts: number
@@ -34,6 +36,7 @@ export const sizes: Sizes = {
   lengths: [10, 1_000, 10_000],
   history: 100_000,
   rebuilds: 3,
+  tickets: 300,
   functions: [...functions.keys()],
   starts: 5,
 }

@@ -9,6 +9,7 @@ import { liveConnections } from "#local/door/live-connections"
 import { type Addresses, environment, queueUrl } from "#local/environment"
 import { type EventSources, startEventSources } from "#local/event-sources/start"
 import { openIdentity } from "#local/identity/identity"
+import { functionThread } from "#local/lambda/function-thread"
 import type { Handler } from "#local/lambda/lambda"
 import { lambdaRuntime } from "#local/lambda/runtime"
 import { openOutbox } from "#local/outbox"
@@ -82,6 +83,7 @@ const openEndpoint = async (opened: AsyncDisposableStack, parts: Parts) => {
   const awsUrl = `http://127.0.0.1:${endpoint.port}`
   const aws = opened.adopt(clients(awsUrl), (each) => each.destroy())
   services.connect(aws, awsUrl)
+  opened.defer(parts.lambda.close)
   opened.defer(services.rest)
   await provision(aws)
   const warehouse = await starting
@@ -102,7 +104,7 @@ export const startCloud = async (settings: Settings, options: CloudOptions = {})
   const state = opened.adopt(openState(folders.root), closeState)
   const outbox = openOutbox(state)
   const live = liveConnections()
-  const lambda = lambdaRuntime(options)
+  const lambda = lambdaRuntime({ ...options, host: functionThread() })
   const endpoint = await openEndpoint(opened, { settings, folders, state, lambda, outbox, live })
   const { aws, awsUrl, toUrl } = endpoint
 

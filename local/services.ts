@@ -3,7 +3,7 @@ import { SendMessageBatchCommand } from "@aws-sdk/client-sqs"
 import { functions } from "#functions/manifest"
 import { type Resource, resources } from "#functions/resources"
 import { bedrock } from "#local/bedrock/bedrock"
-import type { Clients } from "#local/clients"
+import { type Clients, elsewhere } from "#local/clients"
 import { comprehend } from "#local/comprehend/comprehend"
 import { describedHere } from "#local/description"
 import type { LiveConnections } from "#local/door/live-connections"
@@ -28,7 +28,7 @@ import { redshiftData } from "#local/redshift-data/redshift-data"
 import type { Service } from "#local/service"
 import type { Settings } from "#local/settings"
 import { sns } from "#local/sns/sns"
-import { queues } from "#local/sqs/queues"
+import { type Queues, queues } from "#local/sqs/queues"
 import { sqs } from "#local/sqs/sqs"
 import { ssm } from "#local/ssm"
 import type { State } from "#local/state"
@@ -81,9 +81,15 @@ type Endpoint = Later<{ aws: Clients; awsUrl: string }>
 /** Where people find the desk, and who signs them in. */
 export type DoorAddress = { url: string; issuer: string }
 
+/** From the bus to a queue: without a detour by the endpoint, unless the queues are elsewhere. */
 const toQueue =
-  ({ get }: Endpoint) =>
+  ({ get }: Endpoint, queued: Queues) =>
   async (queue: string, bodies: readonly string[]) => {
+    if (!elsewhere("SQS"))
+      return void queued.send(
+        queue,
+        bodies.map((body) => ({ body })),
+      )
     const { aws, awsUrl } = get()
     const Entries = bodies.map((MessageBody, i) => ({ Id: String(i), MessageBody }))
     const { Failed = [] } = await aws.sqs.send(
@@ -136,7 +142,7 @@ export const openServices = async (parts: ServiceParts): Promise<Services> => {
   const stored = [ringing(database, nudges.tables), ringing(intake, nudges.kinesis), objects]
   const machines = await workflow(parts)
   const firehoses = delivery(state, warehouse, endpoint)
-  const bus = eventbridge({ bus: resources.bus.name, rules: rules(), send: toQueue(endpoint) })
+  const bus = eventbridge({ bus: resources.bus.name, rules: rules(), send: toQueue(endpoint, queued) })
   const words = comprehend()
   const answering = [
     sqs(queued),

@@ -1,5 +1,5 @@
 import { isRefusal, Poison, type PoisonedEvent, poisonOf } from "#projections/poison"
-import { matters, project, type View } from "#projections/read-model"
+import { matters, nothing, project, type View } from "#projections/read-model"
 import type { ViewStore } from "#projections/view-store"
 import type { Recorded } from "#schemas/recorded"
 import type { Stream } from "#schemas/stream"
@@ -57,18 +57,21 @@ const keep = async <Row>(views: ViewStore<Row>, stream: Stream, [from, to]: [Vie
   return orPoison(views, { stream, version }, () => views.put({ id: stream.id, ...to }, from.version))
 }
 
-const attempt = async <Row>(views: ViewStore<Row>, load: LoadAfter, events: readonly Recorded[]): Promise<boolean> => {
+type Attempt = { events: readonly Recorded[]; blind: boolean }
+
+/** Where `blind` is said, the row is taken not to exist. False where another attempt must look. */
+const attempt = async <Row>(views: ViewStore<Row>, load: LoadAfter, { events, blind }: Attempt): Promise<boolean> => {
   const [first] = events
   const touching = events.filter(({ type }) => matters(views.of, type))
   const last = touching.at(-1)
   if (!(first && last)) return true
   const { stream } = first
-  const before = await orPoison(views, first, () => views.get(stream.id))
+  const before = blind ? nothing : await orPoison(views, first, () => views.get(stream.id))
   if (last.version <= before.version) return true
   const fresh = events.filter(({ version }) => version > before.version)
   const missing = isNext(fresh, before.version) ? fresh : await load(stream, before.version)
   const { view, poison } = fold(views, before, missing)
-  const kept = await keep(views, stream, [before, view])
+  const kept = !(blind && poison) && (await keep(views, stream, [before, view]))
   if (kept && poison) throw poison
   return kept
 }
@@ -85,8 +88,10 @@ export const catchUp = async <Row>(
   events: readonly Recorded[],
 ): Promise<void> => {
   const ordered = events.toSorted((a, b) => a.version - b.version)
+  // A ticket's first event most likely finds no row.
+  const opens = ordered[0]?.version === 1
   for (let round = 0; round < rounds; round++)
-    if (await orUnreadable(views, () => attempt(views, load, ordered))) return
+    if (await orUnreadable(views, () => attempt(views, load, { events: ordered, blind: opens && round === 0 }))) return
   throw new Error(`${views.of.name} of ${ordered[0]?.stream.id} lost ${rounds} races against other writers`)
 }
 

@@ -1,6 +1,8 @@
 import { mkdirSync } from "node:fs"
 import type { IncomingMessage, ServerResponse } from "node:http"
+import { DatabaseSync } from "node:sqlite"
 import { buildApp } from "fauxqs"
+import { z } from "zod"
 import { type Clock, systemClock } from "#local/clock"
 import { element } from "#local/query-service"
 import type { Service } from "#local/service"
@@ -10,10 +12,16 @@ import { S3Store } from "../../node_modules/fauxqs/dist/s3/s3Store.js"
 import { SnsStore } from "../../node_modules/fauxqs/dist/sns/snsStore.js"
 import { SqsStore } from "../../node_modules/fauxqs/dist/sqs/sqsStore.js"
 
+/** As for the rest of the state: a write reaches the operating system, and waits for the disk at checkpoints only. */
+const relax = (disk: PersistenceManager) =>
+  z.instanceof(DatabaseSync).parse(Reflect.get(disk, "db")).exec("pragma synchronous = normal")
+
 const open = (folder: string) => {
   try {
     mkdirSync(folder, { recursive: true })
-    return new PersistenceManager(folder)
+    const disk = new PersistenceManager(folder)
+    relax(disk)
+    return disk
   } catch (error) {
     const [reason] = (error instanceof Error ? error.message : String(error)).split("\n")
     const advice = "restore the folder, or begin anew with `npm start -- --fresh`"

@@ -19,6 +19,7 @@ const tiny: Sizes = {
   lengths: [2, 12],
   history: 200,
   rebuilds: 1,
+  tickets: 3,
   functions: ["get-me", "start-triage"],
   starts: 1,
 }
