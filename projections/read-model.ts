@@ -22,6 +22,11 @@ export type ReadModel<Row = unknown, Event extends Recorded = Recorded> = {
   from: string
   row: z.ZodType<Row>
   /**
+   * What rows often say, the most usual last: it is left out of the stored form of each. Rows that were stored with
+   * another cannot be read with this one.
+   */
+  says?: string
+  /**
    * The events that may touch a row; others are passed over unread. A row that they leave as it was keeps its version.
    * With "all", every event advances the version, so that a reader can wait for one.
    */

@@ -5,11 +5,11 @@ import type { ReadModelName } from "#projections/registry"
  * changed fold is filled anew before anybody reads it. `npm run desk -- stamp` writes them.
  */
 const stamps: Readonly<Record<ReadModelName, string>> = {
-  "agenda-close": "c7a5f97f9f9b138d",
-  "agenda-wake": "849e38b5ef32fb51",
-  "agent-load": "d177edd5bb8cd692",
-  "ticket-inbox": "47d7e74a734c524b",
-  "ticket-page": "236edd476f2a8f8d",
+  "agenda-close": "1e977647b4e75249",
+  "agenda-wake": "c4fafa372c11fab9",
+  "agent-load": "e9e21bd50b655114",
+  "ticket-inbox": "c7b0a8b39397077e",
+  "ticket-page": "654bc08d96a1a662",
 }
 
 const byName: ReadonlyMap<string, string> = new Map(Object.entries(stamps))

@@ -1,9 +1,9 @@
 import type { EventStore } from "#core/engine/event-store"
 import { parse } from "#core/invalid"
 import { ticket } from "#core/ticket/ticket"
+import type { DynamoTable } from "#functions/aws/dynamo-table"
 import { fromItem } from "#functions/store/commit-item"
 import { scanCommits } from "#functions/store/scan-commits"
-import type { DynamoTable } from "#functions/aws/dynamo-table"
 import { TicketId } from "#schemas/id"
 import { type EventType, events, type TicketEvent } from "#schemas/ticket/events"
 

@@ -4,37 +4,28 @@ import { concurrently } from "#functions/lib/concurrently"
 import { failure, log } from "#functions/lib/log"
 import { type Connection, type Connections, connections } from "#functions/live/connections"
 import { type Live, live } from "#functions/live/far-ends"
-import { ticketPage } from "#projections/ticket-page"
+import { viewImage } from "#functions/views/view-item"
+import { ticketInbox } from "#projections/ticket-inbox"
+import type { Role } from "#schemas/actor"
+import type { Change } from "#schemas/ticket/views/change"
+import type { InboxItem } from "#schemas/ticket/views/inbox-row"
 
 /** Connections that are written to at the same time. */
 const atOnce = 20
-
-/**
- * The attributes of a ticket page's row, as DynamoDB's JSON writes them. Rows of other read models do not fit, nor those
- * that a rebuild wrote: nothing happened to their tickets.
- */
-const PageImage = z.object({
-  __edb_e__: z.object({ S: z.literal(ticketPage.name) }),
-  ticketId: z.object({ S: z.string() }),
-  version: z.object({ N: z.coerce.number().int() }),
-  customerId: z.object({ S: z.string() }),
-  rebuilt: z.undefined().optional(),
-})
 
 const Event = z.object({
   Records: z.array(z.object({ dynamodb: z.object({ NewImage: z.unknown().optional() }).optional() })),
 })
 
-type Change = { ticketId: string; version: number; customerId: string }
-
-const changeIn = (image: unknown): Change[] => {
-  const { data } = PageImage.safeParse(image)
-  return data ? [{ ticketId: data.ticketId.S, version: data.version.N, customerId: data.customerId.S }] : []
+/** Rows of other read models are no news, nor are those that a rebuild wrote: nothing happened to their tickets. */
+const changeIn = (image: unknown): InboxItem[] => {
+  const written = viewImage(ticketInbox, image)
+  return written?.row && !written.rebuilt ? [{ ...written.row, version: written.version }] : []
 }
 
-/** One change per ticket: a listener that loads the newest version has seen the others. */
-const newest = (changes: readonly Change[]): Change[] => {
-  const byTicket = new Map<string, Change>()
+/** One change per ticket: a listener that hears of the newest version needs no others. */
+const newest = (changes: readonly InboxItem[]): InboxItem[] => {
+  const byTicket = new Map<string, InboxItem>()
   for (const change of changes) {
     const before = byTicket.get(change.ticketId)
     if (!before || before.version < change.version) byTicket.set(change.ticketId, change)
@@ -42,15 +33,27 @@ const newest = (changes: readonly Change[]): Change[] => {
   return [...byTicket.values()]
 }
 
-const maySee = ({ role, customerId }: Connection, change: Change): boolean =>
-  role === "agent" || role === "admin" || (role === "customer" && customerId === change.customerId)
+type Heard = (connection: Connection, row: InboxItem) => Change[]
+
+const bare = ({ ticketId, version }: InboxItem): Change => ({ type: "changed", ticketId, version })
+const whole: Heard = (_, row) => [{ ...bare(row), row }]
+const nothing: Heard = () => []
+
+/** What each role hears of a change: who works at the desk the whole row, customers that their own ticket changed. */
+const heard: Record<Role, Heard> = {
+  agent: whole,
+  admin: whole,
+  customer: ({ customerId }, row) => (customerId === row.customer.id ? [bare(row)] : []),
+  integration: nothing,
+  system: nothing,
+}
 
 type Ends = { listeners: Connections; far: Live }
 
-const tell = async ({ listeners, far }: Ends, { connectionId }: Connection, changes: readonly Change[]) => {
-  for (const { ticketId, version } of changes) {
-    const heard = await far.post(connectionId, { type: "changed", ticketId, version })
-    if (!heard) return listeners.remove(connectionId)
+const tell = async ({ listeners, far }: Ends, { connectionId }: Connection, frames: readonly Change[]) => {
+  for (const frame of frames) {
+    const arrived = await far.post(connectionId, frame)
+    if (!arrived) return listeners.remove(connectionId)
   }
 }
 
@@ -60,13 +63,13 @@ const leave = async ({ listeners, far }: Ends, { connectionId }: Connection) => 
   await listeners.remove(connectionId)
 }
 
-const serve = async (ends: Ends, connection: Connection, changes: readonly Change[]) => {
+const serve = async (ends: Ends, connection: Connection, changes: readonly InboxItem[]) => {
   try {
     if (connection.signedInUntil <= Date.now() / 1000) return await leave(ends, connection)
     return await tell(
       ends,
       connection,
-      changes.filter((change) => maySee(connection, change)),
+      changes.flatMap((row) => heard[connection.role](connection, row)),
     )
   } catch (error) {
     // One that cannot be reached must not keep the news from the others.
@@ -75,8 +78,9 @@ const serve = async (ends: Ends, connection: Connection, changes: readonly Chang
 }
 
 /**
- * The views table's stream → `{ type: "changed", ticketId, version }` to everybody who may see the ticket: agents and
- * admins all, customers their own. At most once: a listener that missed it sees the change when it reads again.
+ * The views table's stream → `{ type: "changed", ticketId, version, row? }` to everybody who may see the ticket: agents and
+ * admins all, with the inbox's row; customers their own, without. At most once: a listener that missed it sees the change
+ * when it reads again.
  */
 export const announceChanges =
   (listeners: Connections, far: Live) =>

@@ -19,6 +19,13 @@ const deflating = { windowBits: 13, memLevel: 5, level: 3, chunkSize: 2048 }
 /** Bytes of a row once it is inflated. An item holds less, and more than that is nothing of ours. */
 const most = 4 * 1024 * 1024
 
+/** Raw deflate says nothing about the dictionary that it was made with: a wrong one shows in what cannot be parsed. */
+const dictionaryOf = ({ says }: Pick<ReadModel, "says">) =>
+  says === undefined ? {} : { dictionary: Buffer.from(says) }
+
+const deflated = <Row>(model: ReadModel<Row>, row: Row): Uint8Array =>
+  deflateRawSync(JSON.stringify(row), { ...deflating, ...dictionaryOf(model) })
+
 const sortKeyOf = ({ model, revision }: Revised<unknown>): string => `${model.name}#${revision}`
 
 /** The primary key of a stream's row. */
@@ -39,7 +46,7 @@ const placed = (of: Revised<unknown>, [name, key]: [string, IndexKey]): Item => 
 const content = <Row>(of: Revised<Row>, row: Row, at: { id: string; version: number }): Item => {
   const fitting = of.model.row.parse(row)
   const places = Object.entries(of.model.indexes(fitting, at)).map((place) => placed(of, place))
-  return Object.assign({ row: { B: deflateRawSync(JSON.stringify(fitting), deflating) } }, ...places)
+  return Object.assign({ row: { B: deflated(of.model, fitting) } }, ...places)
 }
 
 /** A row as it lies in the table; without a row, what keeps its version. Throws ZodError where it does not fit. */
@@ -51,17 +58,30 @@ export const toItem = <Row>(of: Revised<Row>, { id, row, version }: View<Row> & 
   ...(row !== undefined && content(of, row, { id, version })),
 })
 
-const Bytes = z.instanceof(Uint8Array)
 const Version = z.object({ version: z.object({ N: z.coerce.number().int().positive() }) })
 
-const inflated = (row: Uint8Array): unknown =>
-  JSON.parse(inflateRawSync(row, { maxOutputLength: most }).toString("utf8"))
+const inflated = (model: Pick<ReadModel, "says">, row: Uint8Array): unknown =>
+  JSON.parse(inflateRawSync(row, { maxOutputLength: most, ...dictionaryOf(model) }).toString("utf8"))
+
+/** The stored form of a model's rows. */
+const storedRow = <Row>(model: ReadModel<Row>) =>
+  z
+    .instanceof(Uint8Array)
+    .transform((row, { addIssue }): unknown => {
+      try {
+        return inflated(model, row)
+      } catch (error) {
+        addIssue(`cannot be inflated: ${error instanceof Error ? error.message : error}`)
+        return z.NEVER
+      }
+    })
+    .pipe(model.row)
 
 export const versionIn = (item: Item): number => Version.parse(item).version.N
 
 /** What an item says. Throws ZodError where the row does not fit its schema. */
 export const fromItem = <Row>({ model }: Revised<Row>, item: Item): View<Row> => ({
-  row: item.row && model.row.parse(inflated(Bytes.parse(item.row.B))),
+  row: item.row && storedRow(model).parse(item.row.B),
   version: versionIn(item),
 })
 
@@ -100,7 +120,7 @@ export const viewImage = <Row>(model: ReadModel<Row>, newImage: unknown): ViewIm
   const stream = data && streamIn(data.pk.S)
   if (!stream || data.model.S !== model.name) return undefined
   const { revision, version, rebuilt, row } = data
-  const parsed = row && model.row.safeParse(inflated(Buffer.from(row.B, "base64")))
+  const parsed = row && storedRow(model).safeParse(Buffer.from(row.B, "base64"))
   if (parsed && !parsed.success) return undefined
   return { id: stream.id, row: parsed?.data, version: version.N, revision: revision.N, rebuilt: rebuilt?.BOOL === true }
 }

@@ -14,8 +14,10 @@ export const values = {
 const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined, freq: 2 })
 const word = fc.constantFrom(...values.words)
 
-/** Whole minutes of one hour, so that some tickets come at the same moment. */
-const moment = fc.integer({ min: 0, max: 59 }).map((minute) => new Date(Date.UTC(2026, 0, 2, 3, minute)).toISOString())
+/** Whole minutes of an hour in one of a few months, so that some tickets come at the same moment and some months are empty. */
+const moment = fc
+  .tuple(fc.constantFrom(0, 0, 0, 1, 5, 6, 40), fc.integer({ min: 0, max: 59 }))
+  .map(([month, minute]) => new Date(Date.UTC(2026, -month, 2, 3, minute)).toISOString())
 
 const row = fc.record({
   subject: fc.array(word, { minLength: 1, maxLength: 3 }).map((words) => words.join(" ")),
@@ -46,6 +48,10 @@ export const inboxRows = (count: number): InboxRow[] =>
     customer: { id: customerId, name: `Person ${customerId.slice(4, 8)}` },
     ...(assignee && { assignee: { id: assignee, name: assignee.toUpperCase() } }),
     updatedAt: fields.submittedAt,
+    lastMessageAt: fields.submittedAt,
+    lastMessageBy: "customer",
+    waitingSince: fields.submittedAt,
+    preview: fields.subject,
   }))
 
 /** The query string of any list: any filters, also with values that nothing has. */

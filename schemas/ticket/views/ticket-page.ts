@@ -1,7 +1,7 @@
 import * as z from "zod"
 import { Actor } from "#schemas/actor"
 import { CustomerId, TicketId } from "#schemas/id"
-import { InboxRow } from "#schemas/ticket/views/inbox-row"
+import { TicketSummary } from "#schemas/ticket/views/summary"
 import { Engine, Person, SentimentScores } from "#schemas/ticket/words"
 
 /**
@@ -21,7 +21,7 @@ export const TimelineEntry = z.object({
 export type TimelineEntry = z.infer<typeof TimelineEntry>
 
 /** Everything that one ticket's page shows. */
-export const TicketPage = InboxRow.omit({ sentiment: true, draftWaiting: true, customer: true }).extend({
+export const TicketPage = TicketSummary.extend({
   customer: Person.extend({ id: CustomerId }),
   description: z.string(),
   channel: z.string(),
