@@ -12,19 +12,17 @@ import { asTemporaryAgent, Interrupted } from "#cli/stage/temporary-agent"
 import { env } from "#functions/lib/env"
 import { type OpenCloud, openCloud } from "#test/support/cloud"
 
-vi.setConfig({ testTimeout: 120_000 })
-
 let cloud: OpenCloud
 beforeAll(async () => {
   cloud = await openCloud()
   // `--stage local` looks for the desk where the settings say.
   vi.stubEnv("AWS_PORT", new URL(cloud.awsUrl).port)
   vi.stubEnv("PORT", new URL(cloud.url).port)
-}, 120_000)
+})
 afterAll(async () => {
   vi.unstubAllEnvs()
   await cloud?.close()
-}, 60_000)
+})
 
 const agents = async () => {
   const users = poolUsers(env("USER_POOL_ID"))

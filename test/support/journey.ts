@@ -3,7 +3,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { PutRecordCommand } from "@aws-sdk/client-kinesis"
 import type { Browser, Page } from "playwright-core"
-import { afterAll, afterEach, beforeAll, expect, vi } from "vitest"
+import { afterAll, afterEach, beforeAll, expect } from "vitest"
 import { resources } from "#functions/resources"
 import { clients } from "#local/clients"
 import { type Cloud, startCloud } from "#local/cloud"
@@ -19,18 +19,16 @@ export const journeys = () => {
   let cloud: Cloud
   let browser: Browser
   const broken: Error[] = []
-  vi.setConfig({ testTimeout: 6 * patience })
-
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), "ledgerdesk-journey-"))
     cloud = await startCloud({ port: 0, awsPort: 0, warehousePort: 0, dataFolder: folder })
     browser = await startBrowser()
-  }, 120_000)
+  })
   afterAll(async () => {
     await browser?.close()
     await cloud?.close()
     await rm(folder, { recursive: true, force: true })
-  }, 60_000)
+  })
   afterEach(() => expect(broken).toEqual([]))
 
   /** A window of its own, with its own sign-in. */

@@ -1,5 +1,5 @@
 import type { Browser, BrowserContextOptions, Page } from "playwright-core"
-import { afterAll, afterEach, beforeAll, beforeEach, expect, vi } from "vitest"
+import { afterAll, afterEach, beforeAll, beforeEach, expect } from "vitest"
 import { startBrowser } from "#test/support/browser"
 import { type FakeApi, startFakeApi } from "#test/support/fake-api"
 import { fill } from "#test/support/sample-tickets"
@@ -14,18 +14,16 @@ export const browserTests = () => {
   let browser: Browser
   let api: FakeApi
   let broken: Error[] = []
-  vi.setConfig({ testTimeout: 3 * patience })
-
   beforeAll(async () => {
     browser = await startBrowser()
-  }, 60_000)
+  })
   afterAll(() => browser.close())
 
   beforeEach(async () => {
     broken = []
     api = await startFakeApi()
     await fill(api.desk)
-  }, 30_000)
+  })
   afterEach(async () => {
     for (const context of browser.contexts()) await context.close()
     await api.close()

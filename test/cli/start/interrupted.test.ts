@@ -1,4 +1,4 @@
-import { expect, test, vi } from "vitest"
+import { expect, test } from "vitest"
 import { clients } from "#local/clients"
 import { startDesk } from "#test/support/desk-process"
 import { eventually } from "#test/support/eventually"
@@ -6,8 +6,6 @@ import { putRecords } from "#test/support/intake"
 import { message } from "#test/support/message"
 import { temporaryFolder } from "#test/support/temporary"
 import { expectToldOnce, told, wholeTickets } from "#test/support/whole-tickets"
-
-vi.setConfig({ testTimeout: 180_000 })
 
 const ticketIds = Array.from({ length: 100 }, (_, i) => `TKT-interrupted-${i}`)
 

@@ -1,5 +1,5 @@
 import { PutRecordsCommand } from "@aws-sdk/client-kinesis"
-import { expect, test, vi } from "vitest"
+import { expect, test } from "vitest"
 import { resources } from "#functions/resources"
 import { clients } from "#local/clients"
 import { startDesk } from "#test/support/desk-process"
@@ -7,8 +7,6 @@ import { eventually } from "#test/support/eventually"
 import { message } from "#test/support/message"
 import { temporaryFolder } from "#test/support/temporary"
 import { expectToldOnce, told, wholeTickets } from "#test/support/whole-tickets"
-
-vi.setConfig({ testTimeout: 240_000 })
 
 const ticketIds = Array.from({ length: 200 }, (_, i) => `TKT-killed-${i}`)
 

@@ -2,7 +2,7 @@ import { once } from "node:events"
 import { access } from "node:fs/promises"
 import { connect } from "node:net"
 import { join } from "node:path"
-import { expect, test, vi } from "vitest"
+import { expect, test } from "vitest"
 import { historyOf } from "#cli/prove/history"
 import { clients } from "#local/clients"
 import { type DeskProcess, type RunningDesk, startDesk } from "#test/support/desk-process"
@@ -10,8 +10,6 @@ import { eventually } from "#test/support/eventually"
 import { putRecords } from "#test/support/intake"
 import { message } from "#test/support/message"
 import { temporaryFolder } from "#test/support/temporary"
-
-vi.setConfig({ testTimeout: 90_000 })
 
 /** Milliseconds within which a stop must be over that is asked for politely, on a busy machine. */
 const stopsWithin = 15_000

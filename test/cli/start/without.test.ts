@@ -1,4 +1,4 @@
-import { expect, test, vi } from "vitest"
+import { expect, test } from "vitest"
 import { z } from "zod"
 import { historyOf } from "#cli/prove/history"
 import { clients } from "#local/clients"
@@ -8,8 +8,6 @@ import { putRecords } from "#test/support/intake"
 import { message } from "#test/support/message"
 import { runCommand } from "#test/support/run-command"
 import { temporaryFolder } from "#test/support/temporary"
-
-vi.setConfig({ testTimeout: 180_000 })
 
 const Outcomes = z.array(z.object({ name: z.string(), failure: z.string().optional() }))
 

@@ -25,7 +25,7 @@ const target = { Database: "analytics", WorkgroupName: "analytics" }
 let warehouse: Awaited<ReturnType<typeof startedWarehouse>>
 beforeAll(async () => {
   warehouse = await startedWarehouse()
-}, 60_000)
+})
 afterAll(() => warehouse.close())
 
 const throughDataApi = async (): Promise<Warehouse> => {

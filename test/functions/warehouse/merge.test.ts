@@ -6,7 +6,7 @@ import { goodEvent, goodTicket, mergedAt, type RawRow, warehouseInMemory } from 
 let warehouse: Awaited<ReturnType<typeof warehouseInMemory>>
 beforeAll(async () => {
   warehouse = await warehouseInMemory()
-}, 30_000)
+})
 beforeEach(() => warehouse.empty())
 afterAll(() => warehouse.close())
 

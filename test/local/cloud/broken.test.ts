@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test, vi } from "vitest"
+import { afterAll, beforeAll, expect, test } from "vitest"
 import { first, historyOf } from "#cli/prove/history"
 import { prove } from "#cli/prove/prove"
 import { selectRows } from "#cli/sql"
@@ -8,16 +8,14 @@ import { eventually } from "#test/support/eventually"
 import { putRecords } from "#test/support/intake"
 import { message } from "#test/support/message"
 
-vi.setConfig({ testTimeout: 90_000 })
-
 /** The model and the archive are out of order from the start. */
 const outOfOrder = () => Promise.reject(new Error("out of order"))
 
 let cloud: OpenCloud
 beforeAll(async () => {
   cloud = await openCloud({ overrides: { respond: outOfOrder, "archive-tickets": outOfOrder } })
-}, 120_000)
-afterAll(() => cloud?.close(), 60_000)
+})
+afterAll(() => cloud?.close())
 
 test("while the model is out of order, every ticket is classified and answered by the rules", async () => {
   const aws = clients(cloud.awsUrl)

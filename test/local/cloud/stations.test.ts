@@ -1,7 +1,7 @@
 import { GetItemCommand, PutItemCommand } from "@aws-sdk/client-dynamodb"
 import { ReceiveMessageCommand } from "@aws-sdk/client-sqs"
 import { marshall } from "@aws-sdk/util-dynamodb"
-import { afterAll, beforeAll, expect, test, vi } from "vitest"
+import { afterAll, beforeAll, expect, test } from "vitest"
 import { historyOf } from "#cli/prove/history"
 import { prove } from "#cli/prove/prove"
 import { selectRows } from "#cli/sql"
@@ -18,18 +18,16 @@ import { message } from "#test/support/message"
 import { submitted } from "#test/support/recorded"
 import { unreadableItemOf } from "#test/support/stream-record"
 
-vi.setConfig({ testTimeout: 90_000 })
-
 let cloud: OpenCloud
 let aws: ReturnType<typeof clients>
 beforeAll(async () => {
   cloud = await openCloud()
   aws = clients(cloud.awsUrl)
-}, 120_000)
+})
 afterAll(async () => {
   aws?.destroy()
   await cloud?.close()
-}, 60_000)
+})
 
 test("a ticket through any door passes every station", async () => {
   const heard: string[] = []
