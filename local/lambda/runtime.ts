@@ -12,6 +12,8 @@ export type RuntimeOptions = {
   overrides?: Partial<Record<FunctionName, Handler>>
   /** Functions that are switched off: invoking one rejects as a reserved concurrency of 0 does. */
   off?: ReadonlySet<FunctionName>
+  /** How many times its timeout a function is given: all of them share one thread of a machine that may be busy. */
+  patience?: number | undefined
   clock?: Clock
 }
 
@@ -46,15 +48,14 @@ const noCallback = () => {
   throw new Error("Handlers are async functions: return or throw instead")
 }
 
-const contextOf = (name: FunctionName, clock: Clock): LambdaContext => {
-  const { memory, timeout } = specOf(name)
-  const deadline = clock.now() + timeout * 1000
+const contextOf = (name: FunctionName, seconds: number, clock: Clock): LambdaContext => {
+  const deadline = clock.now() + seconds * 1000
   return {
     functionName: name,
     functionVersion: "$LATEST",
     invokedFunctionArn: arn("lambda", `function:${name}`),
     awsRequestId: randomUUID(),
-    memoryLimitInMB: String(memory),
+    memoryLimitInMB: String(specOf(name).memory),
     logGroupName: `/aws/lambda/${name}`,
     logStreamName: "local",
     callbackWaitsForEmptyEventLoop: true,
@@ -83,7 +84,8 @@ const tracked = <Result>(running: Set<Promise<unknown>>, work: () => Promise<Res
  * the environment must be set by then. Rejects with what the handler threw; with an AwsError where it was never
  * called: ResourceNotFoundException for an unknown function, TooManyRequestsException for one that is off.
  */
-export const lambdaRuntime = ({ overrides = {}, off, clock = systemClock }: RuntimeOptions = {}): LambdaRuntime => {
+export const lambdaRuntime = (options: RuntimeOptions = {}): LambdaRuntime => {
+  const { overrides = {}, off, patience = 1, clock = systemClock } = options
   const imported = new Map<FunctionName, Promise<Handler>>()
   const running = new Set<Promise<unknown>>()
 
@@ -96,13 +98,13 @@ export const lambdaRuntime = ({ overrides = {}, off, clock = systemClock }: Runt
   }
 
   const invoke: Lambda["invoke"] = async (name, event) => {
-    const { timeout } = specOf(name)
+    const seconds = specOf(name).timeout * patience
     if (off?.has(name)) throw new AwsError("TooManyRequestsException", `Rate exceeded: ${name} is switched off`, 429)
     const handler = await tracked(running, () => handlerOf(name))
-    const context = contextOf(name, clock)
+    const context = contextOf(name, seconds, clock)
     const finished = new AbortController()
-    const late = clock.pause(timeout * 1000, finished.signal).then(() => {
-      if (!finished.signal.aborted) throw new TaskTimedOut(context.awsRequestId, timeout)
+    const late = clock.pause(seconds * 1000, finished.signal).then(() => {
+      if (!finished.signal.aborted) throw new TaskTimedOut(context.awsRequestId, seconds)
     })
     const run = tracked(running, async () => handler(copy(event), context))
     try {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { prove } from "#cli/prove/prove"
 import { type OpenCloud, openCloud } from "#test/support/cloud"
+import { limitInSeconds } from "#test/support/patience"
 
 const absent = () => Promise.reject(new Error("this stage has no such service"))
 
@@ -12,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => cloud?.close())
 
 const proven = async (parts: OpenCloud["desk"]["parts"]) => {
-  const proof = { desk: { ...cloud.desk, parts }, token: await cloud.token("agent"), patience: 90 }
+  const proof = { desk: { ...cloud.desk, parts }, token: await cloud.token("agent"), patience: limitInSeconds(60) }
   const outcomes = await prove({ ...proof, select: absent, onOutcome: () => undefined })
   const names = outcomes.map(({ name }) => name.replace(/^\w+ → /, ""))
   return { names, failures: outcomes.filter(({ failure }) => failure) }

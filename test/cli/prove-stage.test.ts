@@ -11,6 +11,7 @@ import { poolUsers } from "#cli/stage/pool-users"
 import { asTemporaryAgent, Interrupted } from "#cli/stage/temporary-agent"
 import { env } from "#functions/lib/env"
 import { type OpenCloud, openCloud } from "#test/support/cloud"
+import { limitInSeconds } from "#test/support/patience"
 
 let cloud: OpenCloud
 beforeAll(async () => {
@@ -35,7 +36,7 @@ test("a stage is found by its name and proven by an agent who is gone afterwards
   const seen: string[][] = []
   const outcomes = await asTemporaryAgent(async (token) => {
     seen.push(await agents())
-    return prove({ desk, token, patience: 60, select: selectRows, onOutcome: () => undefined })
+    return prove({ desk, token, patience: limitInSeconds(60), select: selectRows, onOutcome: () => undefined })
   })
   expect(outcomes.filter(({ failure }) => failure)).toEqual([])
   expect(outcomes.length).toBeGreaterThan(40)

@@ -9,8 +9,9 @@ import { clients } from "#local/clients"
 import { type Cloud, startCloud } from "#local/cloud"
 import type { TicketSubmittedMessage } from "#schemas/messages/ticket-submitted"
 import { startBrowser } from "#test/support/browser"
+import { limit, slowest } from "#test/support/patience"
 
-/** A ticket passes every station within seconds; two busy cores may take longer. Milliseconds. */
+/** A ticket passes every station within seconds. Milliseconds of a quiet machine. */
 const patience = 30_000
 
 /** The whole platform in a folder of its own, with a browser in front of it, for one test file. */
@@ -19,9 +20,10 @@ export const journeys = () => {
   let cloud: Cloud
   let browser: Browser
   const broken: Error[] = []
+
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), "ledgerdesk-journey-"))
-    cloud = await startCloud({ port: 0, awsPort: 0, warehousePort: 0, dataFolder: folder })
+    cloud = await startCloud({ port: 0, awsPort: 0, warehousePort: 0, dataFolder: folder, lambdaPatience: slowest })
     browser = await startBrowser()
   })
   afterAll(async () => {
@@ -34,7 +36,7 @@ export const journeys = () => {
   /** A window of its own, with its own sign-in. */
   const open = async (path: string): Promise<Page> => {
     const context = await browser.newContext({ viewport: { width: 1280, height: 800 } })
-    context.setDefaultTimeout(patience)
+    context.setDefaultTimeout(limit(patience))
     const page = await context.newPage()
     page.on("pageerror", (error) => broken.push(error))
     await page.goto(`${cloud.url}${path}`)

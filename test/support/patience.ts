@@ -22,8 +22,11 @@ const slowness = (): number => {
   return Math.min(slowest, Math.max(1, (now() - began) / quiet))
 }
 
-/** Milliseconds for whoever keeps a limit by itself, a browser or a child process, as slow as the machine is now. */
+/** A limit for whoever keeps it by itself, a browser or a child process: as long as the machine is slow now. */
 export const limit = (milliseconds: number): number => Math.ceil(milliseconds * slowness())
+
+/** The same in whole seconds. */
+export const limitInSeconds = (seconds: number): number => Math.ceil(seconds * slowness())
 
 /**
  * Begins a wait of so many milliseconds of a quiet machine. Returns what tells, each time that it is asked, whether they

@@ -7,7 +7,7 @@ import { message } from "#test/support/message"
 import { temporaryFolder } from "#test/support/temporary"
 import { expectToldOnce, told, wholeTickets } from "#test/support/whole-tickets"
 
-const ticketIds = Array.from({ length: 100 }, (_, i) => `TKT-interrupted-${i}`)
+const ticketIds = Array.from({ length: 40 }, (_, i) => `TKT-interrupted-${i}`)
 
 /** A busy machine may not finish a notification within the stop's 5 s; its claim then makes the next one wait, and say so. */
 const waiting = /^$|IdempotencyAlreadyInProgressError|^notify-team: batch of \d+ failed/
@@ -24,12 +24,12 @@ test("what a stop interrupts is done after the next start, and nobody hears of i
     ),
   ).toBe(0)
   destroy()
-  await eventually(async () => expect(await told(desk)).toBeGreaterThan(5), { within: 60_000 })
+  await eventually(async () => expect(await told(desk)).toBeGreaterThan(5), { within: 60_000, every: 100 })
   expect(await first.kill("SIGTERM")).toEqual({ code: 0, signal: null })
   const stopped = Date.now()
 
   const second = startDesk({ folder })
-  await wholeTickets(await second.up(), ticketIds, 120_000)
+  await wholeTickets(await second.up(), ticketIds)
   expect(await second.kill("SIGINT")).toEqual({ code: 0, signal: null })
   expectToldOnce(folder, ticketIds, [stopped])
   const said = `${first.errors()}\n${second.errors()}`.split("\n")

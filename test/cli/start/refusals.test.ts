@@ -11,7 +11,7 @@ import { temporaryFolder } from "#test/support/temporary"
 /** What a start that fails says: one line, and nothing about a desk that is up. */
 const refusal = async (start: DeskStart): Promise<string> => {
   const desk = startDesk(start)
-  expect(await desk.ended).toEqual({ code: 1, signal: null })
+  expect(await desk.ended()).toEqual({ code: 1, signal: null })
   expect(desk.output()).not.toContain("Ledgerdesk is up")
   expect(desk.errors()).toMatch(/^[^\n]+\n$/)
   return desk.errors().trimEnd()

@@ -15,6 +15,7 @@ import { type OpenCloud, openCloud } from "#test/support/cloud"
 import { eventually } from "#test/support/eventually"
 import { putRecords } from "#test/support/intake"
 import { message } from "#test/support/message"
+import { limitInSeconds } from "#test/support/patience"
 import { submitted } from "#test/support/recorded"
 import { unreadableItemOf } from "#test/support/stream-record"
 
@@ -31,7 +32,12 @@ afterAll(async () => {
 
 test("a ticket through any door passes every station", async () => {
   const heard: string[] = []
-  const proof = { desk: cloud.desk, token: await cloud.token("agent"), patience: 60, select: selectRows }
+  const proof = {
+    desk: cloud.desk,
+    token: await cloud.token("agent"),
+    patience: limitInSeconds(60),
+    select: selectRows,
+  }
   const outcomes = await prove({ ...proof, onOutcome: ({ name }) => heard.push(name) })
   expect(outcomes.filter(({ failure }) => failure)).toEqual([])
   expect(heard).toHaveLength(outcomes.length)

@@ -14,7 +14,7 @@ import { queues } from "#local/sqs/queues"
 import { sqs } from "#local/sqs/sqs"
 import { openState } from "#local/state"
 import { localAws } from "#test/support/local-aws"
-import { limit } from "#test/support/patience"
+import { limitInSeconds } from "#test/support/patience"
 import { killed } from "#test/support/serve"
 import { arnOf, bodies, create, depth, receive, send, started } from "#test/support/sqs"
 import { temporaryFolder } from "#test/support/temporary"
@@ -130,7 +130,7 @@ test("a poller that hung up takes no message with it", async () => {
 test("a delayed message is counted, and delivered when its time has come", async () => {
   const { client, queue } = await started()
   // Long enough to be looked at meanwhile.
-  const DelaySeconds = Math.ceil(limit(1_000) / 1_000)
+  const DelaySeconds = limitInSeconds(1)
   await client.send(new SendMessageCommand({ QueueUrl: queue, MessageBody: "a", DelaySeconds }))
   expect(await depth(client, queue)).toEqual([0, 0, 1])
   expect(await receive(client, queue)).toEqual([])
