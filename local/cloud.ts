@@ -104,7 +104,7 @@ export const startCloud = async (settings: Settings, options: CloudOptions = {})
   const state = opened.adopt(openState(folders.root), closeState)
   const outbox = openOutbox(state)
   const live = liveConnections()
-  const lambda = lambdaRuntime({ ...options, host: functionThread() })
+  const lambda = lambdaRuntime({ ...options, host: functionThread(), patience: settings.lambdaPatience })
   const endpoint = await openEndpoint(opened, { settings, folders, state, lambda, outbox, live })
   const { aws, awsUrl, toUrl } = endpoint
 

@@ -71,14 +71,11 @@ const triage = async (store: EventStore, overrides = steps(store)) => {
     const stateMachineArn = machineArn("triage")
     const command = new StartExecutionCommand({ stateMachineArn, name: input.ticketId, input: JSON.stringify(input) })
     const { executionArn } = await client.send(command)
-    return eventually(
-      async () => {
-        const execution = await client.send(new DescribeExecutionCommand({ executionArn }))
-        expect(execution.status).not.toBe("RUNNING")
-        return execution
-      },
-      { within: 10_000 },
-    )
+    return eventually(async () => {
+      const execution = await client.send(new DescribeExecutionCommand({ executionArn }))
+      expect(execution.status).not.toBe("RUNNING")
+      return execution
+    })
   }
 }
 

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process"
 import { randomBytes } from "node:crypto"
 import { once } from "node:events"
 import { createInterface } from "node:readline"
-import { expect, test, vi } from "vitest"
+import { expect, test } from "vitest"
 import { fillSegment } from "#functions/rebuild/fill"
 import { nothingFilled } from "#functions/views/checkpoints"
 import { dynamodb } from "#local/dynamodb/dynamodb"
@@ -14,8 +14,6 @@ import { rebuildDesk } from "#test/support/rebuild-desk"
 import { submitted } from "#test/support/recorded"
 import { temporaryFolder } from "#test/support/temporary"
 import { folded } from "#test/support/viewing"
-
-vi.setConfig({ testTimeout: 60_000 })
 
 /** So long, and so little to be compressed, that a hundred tickets are several pages of a scan. */
 const long: Fact = { type: "NoteAdded", data: { text: randomBytes(7_500).toString("base64") } }

@@ -1,5 +1,5 @@
 import { PutCommand } from "@aws-sdk/lib-dynamodb"
-import { expect, test, vi } from "vitest"
+import { expect, test } from "vitest"
 import { standing } from "#functions/views/poisoned"
 import { dynamodb } from "#local/dynamodb/dynamodb"
 import { queryInbox } from "#projections/inbox/query"
@@ -14,8 +14,6 @@ import { type RebuildDesk, rebuildDesk, type StoredRow } from "#test/support/reb
 import { assigned, classified, routed, submitted } from "#test/support/recorded"
 import { temporaryFolder } from "#test/support/temporary"
 import { folded } from "#test/support/viewing"
-
-vi.setConfig({ testTimeout: 60_000 })
 
 const note = (text: string): Fact => ({ type: "NoteAdded", data: { text } })
 
@@ -154,7 +152,7 @@ test("while eight writers go on, readers see whole revisions only and no write i
   await rebuild.fill(begun)
   await rebuild.switchOver(begun.id)
   const atSwitch = seen.length
-  await vi.waitFor(() => expect(seen.length).toBeGreaterThan(atSwitch + 2), 20_000)
+  await eventually(() => expect(seen.length).toBeGreaterThan(atSwitch + 2))
   over = true
   await Promise.all(others)
   await rebuild.drop(begun.id)
