@@ -35,12 +35,12 @@ const broken = (scope: string) => {
     request.resume()
     answerError(response, new AwsError("ModelErrorException", `${scope} is broken`, 424))
   }
-  return { service: { scopes: [scope], handle, close: async () => undefined }, asked: () => asked }
+  return { service: { scope, handle, close: async () => undefined }, asked: () => asked }
 }
 
 /** Comprehend and Bedrock on one endpoint, told apart by their paths. */
 const models = (sentiment: Service, language: Service): Service => ({
-  scopes: [],
+  scope: "models",
   handle: (request, response) => (request.url?.startsWith("/model/") ? language : sentiment).handle(request, response),
   close: async () => undefined,
 })
