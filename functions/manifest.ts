@@ -1,66 +1,13 @@
-import { api, consumer, type FunctionSpec, rebuildStep, step } from "#functions/spec"
-import type { StreamReading } from "#functions/triggers"
-import { type EventType, events } from "#schemas/ticket/events"
+import { doors } from "#functions/doors"
+import { command, everyTicketEvent, once, read, refuse, streaming } from "#functions/grants"
+import { consumer, type FunctionSpec, rebuildStep, step } from "#functions/spec"
 
-const read = ["dynamodb:Query", "dynamodb:GetItem"]
-/** Some indexes name rows that are then fetched. */
-const list = [...read, "dynamodb:BatchGetItem"]
-const command = { events: ["dynamodb:Query", "dynamodb:GetItem", "dynamodb:PutItem"] } as const
-const once = { ledger: ["dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem", "dynamodb:GetItem"] } as const
-const refuse = { intakeDeadLetters: ["sqs:SendMessage"] } as const
-
-/** Named one by one, so that events of other streams do not come along. */
-const everyTicketEvent = Object.keys(events) as EventType[]
-
-const streaming: StreamReading = { batchSize: 100, windowSeconds: 0, retries: 8, maxAgeSeconds: 86_400, parallel: 4 }
-
-/** THE MAP OF THE SYSTEM: every function, what wakes it and what it may touch. Stacks and the local cloud read it. */
+/**
+ * THE MAP OF THE SYSTEM: every function, what wakes it and what it may touch. Stacks and the local cloud read it. The doors
+ * are a file of their own.
+ */
 export const manifest = {
-  "submit-ticket": api("submit-ticket", "POST /api/tickets", command),
-  "list-tickets": api("list-tickets", "GET /api/tickets", { views: list }),
-  "list-inbox": api("list-inbox", "GET /api/inbox", { views: list }),
-  "get-ticket": api("get-ticket", "GET /api/tickets/{ticketId}", { views: read }),
-  "list-events": api("list-events", "GET /api/tickets/{ticketId}/events", { events: read }),
-  "get-ticket-at": api("get-ticket-at", "GET /api/tickets/{ticketId}/at/{version}", { events: read }),
-  "post-command": api("post-command", "POST /api/{collection}/{id}/{command}", {
-    ...command,
-    users: ["cognito-idp:ListUsersInGroup"],
-  }),
-  "list-agents": api("list-agents", "GET /api/agents", { users: ["cognito-idp:ListUsersInGroup"], views: read }),
-  "list-rebuilds": api("list-rebuilds", "GET /api/rebuilds", { views: read }),
-  "get-me": api("get-me", "GET /api/me", {}),
-  "get-health": {
-    ...api("get-health", "GET /api/health", { views: read, events: read }),
-    on: { kind: "http", route: "GET /api/health", open: true },
-  },
-  "get-openapi": {
-    ...api("get-openapi", "GET /api/openapi.json", {}),
-    on: { kind: "http", route: "GET /api/openapi.json", open: true },
-  },
-
-  "connect-live": {
-    handler: "functions/live/connect-live.handler",
-    on: { kind: "socket", route: "$connect" },
-    may: { connections: ["dynamodb:PutItem"] },
-    knows: ["users"],
-    settings: ["ISSUER", "CLIENT_ID"],
-    memory: 256,
-    timeout: 10,
-  },
-  "disconnect-live": {
-    handler: "functions/live/disconnect-live.handler",
-    on: { kind: "socket", route: "$disconnect" },
-    may: { connections: ["dynamodb:DeleteItem"] },
-    memory: 256,
-    timeout: 10,
-  },
-  "announce-changes": {
-    handler: "functions/live/announce-changes.handler",
-    on: { kind: "table", table: "views", read: { ...streaming, retries: 2, maxAgeSeconds: 300 } },
-    may: { connections: ["dynamodb:Scan", "dynamodb:DeleteItem"], live: ["execute-api:ManageConnections"] },
-    memory: 256,
-    timeout: 30,
-  },
+  ...doors,
 
   "accept-records": {
     handler: "functions/ingest/accept-records.handler",

@@ -1,3 +1,5 @@
+import { agendaClose } from "#projections/agenda/agenda-close"
+import { agendaWake } from "#projections/agenda/agenda-wake"
 import { agentLoad } from "#projections/agent-load"
 import type { ReadModel } from "#projections/read-model"
 import { ticketInbox } from "#projections/ticket-inbox"
@@ -5,6 +7,8 @@ import { ticketPage } from "#projections/ticket-page"
 
 /** Every read model: one line each, under its name. All else follows from here. */
 export const readModels = {
+  "agenda-close": agendaClose,
+  "agenda-wake": agendaWake,
   "agent-load": agentLoad,
   "ticket-inbox": ticketInbox,
   "ticket-page": ticketPage,

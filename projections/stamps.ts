@@ -5,9 +5,11 @@ import type { ReadModelName } from "#projections/registry"
  * changed fold is filled anew before anybody reads it. `npm run desk -- stamp` writes them.
  */
 const stamps: Readonly<Record<ReadModelName, string>> = {
-  "agent-load": "0000000000000000",
-  "ticket-inbox": "0000000000000000",
-  "ticket-page": "0000000000000000",
+  "agenda-close": "1e977647b4e75249",
+  "agenda-wake": "c4fafa372c11fab9",
+  "agent-load": "e9e21bd50b655114",
+  "ticket-inbox": "33a1470cf8c3a668",
+  "ticket-page": "c34c8bf0166d8414",
 }
 
 const byName: ReadonlyMap<string, string> = new Map(Object.entries(stamps))

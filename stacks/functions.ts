@@ -7,13 +7,13 @@ import { pascal } from "#stacks/pascal"
 import type { Deployed, Physical } from "#stacks/physical"
 import { assumableBy } from "#stacks/policy"
 import type { Stage } from "#stacks/stage"
-import { type Waking, wakingPermissions } from "#stacks/waking"
 
 export type Permission = { actions: string[]; resources: $util.Input<string>[] }
 
 type Everything = {
   physical: Physical
-  waking: Waking
+  /** What Lambda needs to wake a function, beside what the function itself may do. */
+  waking: (name: FunctionName, spec: FunctionSpec) => Permission[]
   /** What the stage says: a function learns what its line names. */
   settings: Partial<Record<SettingName, $util.Input<string>>>
 }
@@ -64,11 +64,7 @@ const lambda = (stage: Stage, [name, spec]: [FunctionName, FunctionSpec], everyt
     timeout: `${spec.timeout} seconds`,
     logging: { retention: stage.settings.logs, format: "json" },
     environment: { ...named(spec, everything.settings), ...variables(spec, everything.physical) },
-    permissions: [
-      ...granted(spec, everything.physical),
-      ...wakingPermissions(everything.waking, name, spec),
-      logs(stage, name),
-    ],
+    permissions: [...granted(spec, everything.physical), ...everything.waking(name, spec), logs(stage, name)],
     transform: {
       logGroup: (args) => {
         args.name = `/aws/lambda/${stage.named(name)}`

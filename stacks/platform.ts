@@ -19,7 +19,7 @@ import { schedules } from "#stacks/schedules"
 import { readSettings, type Settings } from "#stacks/settings"
 import { openStage, type Stage } from "#stacks/stage"
 import { storage } from "#stacks/storage"
-import { wake } from "#stacks/waking"
+import { wake, wakingPermissions } from "#stacks/waking"
 import { webBuild } from "#stacks/web-build"
 import { machine, workflows } from "#stacks/workflows"
 
@@ -47,6 +47,20 @@ const settingsOf = ({ routingRules, closeAfterDays }: Settings, { issuer, client
   CLOSE_AFTER_DAYS: String(closeAfterDays),
 })
 
+/** What alarms and charts must know to name their series. */
+const idsOf = (
+  { http, channel, web }: ReturnType<typeof doors>,
+  { triage, rebuild }: ReturnType<typeof workflows>,
+  limit: ReturnType<typeof analytics>["limit"],
+) => ({
+  api: http.id,
+  live: channel.api.id,
+  ...(web && { distribution: web.made.id }),
+  ...(limit && { warehouseLimit: limit.id }),
+  triage: triage.arn,
+  rebuild: rebuild.arn,
+})
+
 /** The whole platform on the stage that is deployed. Answers what a person needs to go on. */
 export const platform = () => {
   defaults()
@@ -58,7 +72,7 @@ export const platform = () => {
   const queued = queues(stage, functions)
   const kinesis = intake(stage)
   const entrances = doors(stage, build)
-  const { people, http, channel, web, url } = entrances
+  const { people, channel, web, url } = entrances
   const reporting = analytics(stage)
   const physical: Physical & { bus: Bus } = {
     ...stored,
@@ -71,7 +85,11 @@ export const platform = () => {
     ...standalone(stage),
   }
   const waking = { storage: stored, stream: kinesis.stream, queues: queued }
-  const made = lambdas(stage, functions, { physical, waking, settings: settingsOf(settings, people) })
+  const made = lambdas(stage, functions, {
+    physical,
+    waking: (name, spec) => wakingPermissions(waking, name, spec),
+    settings: settingsOf(settings, people),
+  })
   rules(stage, functions, { bus: physical.bus, queues: queued })
   wake(waking, functions, made)
   schedules(stage, functions, made)
@@ -81,14 +99,7 @@ export const platform = () => {
   const machines = workflows(stage, made)
   if (functions.has("fill-views")) filled(made, { views: stored.views, rebuild: machines.rebuild })
   const watched = { ...settings, named: stage.named, functions }
-  const ids = {
-    api: http.id,
-    live: channel.api.id,
-    ...(web && { distribution: web.made.id }),
-    ...(reporting.limit && { warehouseLimit: reporting.limit.id }),
-    triage: machines.triage.arn,
-    rebuild: machines.rebuild.arn,
-  }
+  const ids = idsOf(entrances, machines, reporting.limit)
   dashboard(stage, watched, { ids, standing: alarms(stage, watched, ids) })
   return { url, userPool: people.pool.id, ...(web && { distribution: web.made.domainName }) }
 }

@@ -24,12 +24,14 @@ const table = ({ settings, key, named }: Stage, definition: Table) =>
       hashKey: definition.partitionKey.name,
       rangeKey: definition.sortKey?.name,
       attributes: attributesOf(definition),
-      globalSecondaryIndexes: Object.entries(definition.indexes).map(([name, { partitionKey, sortKey, projection }]) => ({
-        name,
-        hashKey: partitionKey,
-        rangeKey: sortKey,
-        projectionType: projection,
-      })),
+      globalSecondaryIndexes: Object.entries(definition.indexes).map(
+        ([name, { partitionKey, sortKey, projection }]) => ({
+          name,
+          hashKey: partitionKey,
+          rangeKey: sortKey,
+          projectionType: projection,
+        }),
+      ),
       streamEnabled: definition.stream !== undefined,
       streamViewType: definition.stream,
       ttl: definition.ttl ? { enabled: true, attributeName: definition.ttl } : undefined,

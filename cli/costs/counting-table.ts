@@ -2,7 +2,7 @@ import { type AttributeValue, DynamoDBClient } from "@aws-sdk/client-dynamodb"
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb"
 import { z } from "zod"
 import { itemSize } from "#cli/costs/item-size"
-import { type Table, type TableName, tables } from "#schemas/tables"
+import { type Index, type Table, type TableName, tables } from "#schemas/tables"
 
 type Item = Record<string, AttributeValue>
 const Attributes = z.record(z.string(), z.custom<AttributeValue>())
@@ -33,19 +33,32 @@ const textOf = (value: AttributeValue | undefined): string | number =>
   value?.N === undefined ? Key.parse(value?.S ?? "") : Number(value.N)
 
 /** An index holds an item only where it has both of the index's keys. */
-const indexKey = (item: Item | undefined, index: { partitionKey: string; sortKey: string }) => {
+const indexKey = (item: Item | undefined, index: Index) => {
   const parts = [item?.[index.partitionKey], item?.[index.sortKey]]
   return parts.every((part) => part !== undefined) ? parts.map(textOf).join("|") : undefined
 }
 
-/** The write units of an item in one index that projects everything: a changed key is a deletion and an insertion. */
-const indexUnits = ([before, after]: [Item | undefined, Item], index: { partitionKey: string; sortKey: string }) => {
-  const [old, now] = [indexKey(before, index), indexKey(after, index)]
-  const gone = old !== undefined && old !== now && before ? writeUnits(itemSize(before)) : 0
-  return gone + (now === undefined ? 0 : writeUnits(itemSize(after)))
+/** What an index keeps of an item. */
+const projected = (item: Item, { projection, ...own }: Index, { partitionKey, sortKey }: Table): Item => {
+  if (projection === "ALL") return item
+  const keys = [own.partitionKey, own.sortKey, partitionKey.name, ...(sortKey ? [sortKey.name] : [])]
+  return Object.fromEntries(Object.entries(item).filter(([name]) => keys.includes(name)))
 }
 
-const countingTable = ({ partitionKey, sortKey, indexes }: Table) => {
+/**
+ * The write units of an item in one index: a changed key is a deletion and an insertion, and where what the index keeps
+ * has not changed nothing is written.
+ */
+const indexUnits = ([before, after]: [Item | undefined, Item], index: Index, table: Table) => {
+  const [old, now] = [indexKey(before, index), indexKey(after, index)]
+  const unitsOf = (item: Item) => writeUnits(itemSize(projected(item, index, table)))
+  if (old !== undefined && old === now && index.projection === "KEYS_ONLY") return 0
+  const gone = old !== undefined && old !== now && before ? unitsOf(before) : 0
+  return gone + (now === undefined ? 0 : unitsOf(after))
+}
+
+const countingTable = (table: Table) => {
+  const { partitionKey, sortKey, indexes } = table
   const items = new Map<string, Item>()
   const used = { writes: 0, reads: 0 }
   const idOf = (item: Item) => [partitionKey, sortKey].map((key) => key && textOf(item[key.name])).join("|")
@@ -54,7 +67,7 @@ const countingTable = ({ partitionKey, sortKey, indexes }: Table) => {
   const put = (after: Item) => {
     const before = items.get(idOf(after))
     const larger = Math.max(itemSize(after), before ? itemSize(before) : 0)
-    used.writes += writeUnits(larger) + all.reduce((sum, index) => sum + indexUnits([before, after], index), 0)
+    used.writes += writeUnits(larger) + all.reduce((sum, index) => sum + indexUnits([before, after], index, table), 0)
     items.set(idOf(after), after)
     return {}
   }
@@ -78,8 +91,9 @@ const countingTable = ({ partitionKey, sortKey, indexes }: Table) => {
   }
   const stored = () =>
     [...items.values()].map((item) => {
-      const copies = 1 + all.filter((index) => indexKey(item, index) !== undefined).length
-      return { copies, bytes: itemSize(item) * copies }
+      const kept = all.filter((index) => indexKey(item, index) !== undefined)
+      const bytes = kept.reduce((sum, index) => sum + itemSize(projected(item, index, table)), itemSize(item))
+      return { copies: 1 + kept.length, bytes }
     })
   const total = (of: "copies" | "bytes") => stored().reduce((sum, item) => sum + item[of], 0)
   return { put, get, query, used: (): Used => ({ ...used, bytes: total("bytes"), copies: total("copies") }) }

@@ -1,4 +1,3 @@
-import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb"
 import { countingDynamo, type Used } from "#cli/costs/counting-table"
 import { tickets } from "#cli/seed/generate"
 import type { Context } from "#core/engine/aggregate"
@@ -108,7 +107,7 @@ const live = async (desk: ReturnType<typeof openDesk>, record: TicketSubmittedMe
     await execute(desk, aggregate, { id: ticketId, name, input: given, context: contextOf(place, record, actor) })
     const fresh = (await desk.look(ticketId)).slice(past.length)
     past.push(...fresh)
-    for (const model of models) await model.catchUp((id, after) => store.load(aggregate, id, after), fresh)
+    for (const model of models) await model.catchUp(({ id }, after) => store.load(aggregate, id, after), fresh)
   }
   await run(0, { name: "submit-ticket", actor: sender, input: () => undefined })
   for (const [n, step] of after.entries()) await run(n + 1, step, await desk.ticket(ticketId))
@@ -120,9 +119,7 @@ const openDesk = () => {
   const counting = countingDynamo()
   const { client } = counting
   const store = dynamoStore({ client, name: () => tables.events.name })
-  const models = readModelsIn(DynamoDBDocumentClient.from(client), tables.views.name).all.map((model) =>
-    model.at(model.revision),
-  )
+  const models = readModelsIn(client, tables.views.name).map((model) => model.at(1))
   let looked = 0
   const free = async <T>(look: () => Promise<T>): Promise<T> => {
     const before = counting.used("events").reads

@@ -16,5 +16,10 @@ const drawn = async (path: string, draw: (document: string) => string | Promise<
 export const drawDocs = async (): Promise<string[]> => {
   // Imported only now: what it measures with takes a moment to load.
   const { costsGuide, withCosts } = await import("#cli/costs/guide")
-  return [...(await drawn(architecture, withGeneratedParts)), ...(await drawn(costsGuide, withCosts))]
+  const { openapiFile, openapiText } = await import("#cli/docs/openapi")
+  return [
+    ...(await drawn(architecture, withGeneratedParts)),
+    ...(await drawn(openapiFile, openapiText)),
+    ...(await drawn(costsGuide, withCosts)),
+  ]
 }

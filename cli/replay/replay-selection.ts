@@ -1,9 +1,9 @@
 import type { EventStore } from "#core/engine/event-store"
 import { parse } from "#core/invalid"
 import { ticket } from "#core/ticket/ticket"
+import type { DynamoTable } from "#functions/aws/dynamo-table"
 import { fromItem } from "#functions/store/commit-item"
 import { scanCommits } from "#functions/store/scan-commits"
-import type { DocumentTable } from "#functions/views/revisions"
 import { TicketId } from "#schemas/id"
 import { type EventType, events, type TicketEvent } from "#schemas/ticket/events"
 
@@ -51,7 +51,7 @@ const isSelected = ({ from, until, types }: Selection, { at, type }: TicketEvent
   return !early && !late && (types?.has(type) ?? true)
 }
 
-export type Past = { store: Pick<EventStore, "load">; events: DocumentTable }
+export type Past = { store: Pick<EventStore, "load">; events: DynamoTable }
 
 /** Everything, ticket by ticket, each in its order; one page of the table is held at a time. */
 async function* history({ store, events }: Past, { ticketId }: Selection): AsyncGenerator<TicketEvent> {

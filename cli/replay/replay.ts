@@ -1,7 +1,7 @@
 import { causationTree } from "#cli/replay/causation-tree"
 import type { EventStore, Point } from "#core/engine/event-store"
 import { ticket } from "#core/ticket/ticket"
-import { project, type View } from "#projections/projection"
+import { project, type View } from "#projections/read-model"
 import { ticketPage } from "#projections/ticket-page"
 import type { TicketId } from "#schemas/id"
 import type { TicketEvent } from "#schemas/ticket/events"

@@ -20,14 +20,14 @@ type Asked<State> = { name: string; state: State; actor: Actor }
 
 /**
  * Throws Rejected not-allowed, or that there is no such thing where the answer must not tell whether there is. A command
- * that opens a stream may be sent where there is none.
+ * that opens a stream may be sent where there is none, by those who may: to all others nothing is there, ever.
  */
 export const authorise = <State, E extends Shapes, Seen>(
   { category, commands, hidden, initial }: Aggregate<State, E, Seen>,
   { name, state, actor }: Asked<State>,
 ): void => {
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined
-  const opening = command?.opens === true && state === initial
+  const opening = command?.opens === true && state === initial && mayEver(command, actor.role)
   if (!opening && hidden(actor, state)) throw notFound(category)
   if (!command || !mayEver(command, actor.role)) throw notAllowed(`The role ${actor.role} may not ${name}`)
 }

@@ -11,9 +11,9 @@ const fullName = ({ firstName, lastName }: ExistingTicket["submitted"]["customer
 const utc = (time: string): string => new Date(time).toISOString()
 
 /**
- * The flat record of a ticket after triage: what the archive keeps and the warehouse reports on. Priority and reasoning
- * are the triage's own, whatever agents changed later; `processed_at` is when the latest draft was recorded.
- * Undefined until sentiment, classification and a draft are all there.
+ * The flat record of a ticket after triage: what the archive keeps and the warehouse reports on. Priority, reasoning,
+ * category, engine and model are the triage's own, whatever agents changed later; `processed_at` is when the latest draft
+ * was recorded. Undefined until sentiment, classification and a draft are all there.
  */
 export const processedTicket = (ticket: ExistingTicket): ProcessedTicket | undefined => {
   const { id, submitted, sentiment, classification, draft } = ticket
@@ -39,5 +39,11 @@ export const processedTicket = (ticket: ExistingTicket): ProcessedTicket | undef
     priority: classification.priority,
     priority_reasoning: classification.reasoning,
     processed_at: utc(draft.at),
+    category: classification.category,
+    engine: classification.engine,
+    model: classification.model ?? null,
+    // No event tells these two yet.
+    language: null,
+    confidence: null,
   }
 }

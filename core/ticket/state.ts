@@ -1,6 +1,6 @@
 import { born, type Life, living } from "#core/ticket/life"
 import type { DataOf, EventType, TicketEvent } from "#schemas/ticket/events"
-import type { Category, Engine, Priority, Sentiment, SentimentScores } from "#schemas/ticket/words"
+import type { Engine, Sentiment, SentimentScores } from "#schemas/ticket/words"
 
 /** A ticket that was submitted: what decisions need to know, no more. */
 export type ExistingTicket = Life & {
@@ -8,14 +8,7 @@ export type ExistingTicket = Life & {
   customerId: string
   submitted: DataOf<"TicketSubmitted">
   sentiment?: { sentiment: Sentiment; scores: SentimentScores; engine: Engine }
-  classification?: {
-    priority: Priority
-    reasoning: string
-    category: Category
-    engine: Engine
-    model?: string | undefined
-    at: string
-  }
+  classification?: DataOf<"TicketClassified"> & { at: string }
   /** When it was last resolved, also where it was reopened since. */
   resolvedAt?: string
   /** The latest draft, whether it still waits or not. */

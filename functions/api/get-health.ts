@@ -1,10 +1,12 @@
+import * as z from "zod"
 import type { EventStore } from "#core/engine/event-store"
 import { ticket } from "#core/ticket/ticket"
 import { openRoute } from "#functions/http/api"
+import { route as described, noInput } from "#functions/http/route"
 import { failure, log } from "#functions/lib/log"
 import { eventStore } from "#functions/store/event-store"
 import { NotFilled } from "#functions/views/not-filled"
-import { filled } from "#functions/views/views"
+import { live } from "#functions/views/views"
 import { ticketPage } from "#projections/ticket-page"
 import type { ViewStore } from "#projections/view-store"
 import type { TicketId } from "#schemas/id"
@@ -26,8 +28,20 @@ const reached = async (name: string, read: Promise<unknown>): Promise<Check> => 
 }
 
 /** GET /api/health: 200 when both tables answer, 503 with the one that does not, or whose pages are being filled. */
+export const route = described({
+  summary: "Whether the desk's tables answer",
+  for: "anybody",
+  path: noInput,
+  query: noInput,
+  answer: {
+    name: "Health",
+    shape: z.object({ status: z.string(), checks: z.array(z.object({ name: z.string(), ok: z.boolean() })) }),
+  },
+  also: { 503: "One of the tables does not answer" },
+})
+
 export const getHealth = (store: EventStore, pages: () => Promise<Pick<ViewStore<unknown>, "get">>) =>
-  openRoute(async () => {
+  openRoute(route, async () => {
     const checks = await Promise.all([
       reached("events", store.load(ticket, nobodys)),
       reached(
@@ -39,4 +53,4 @@ export const getHealth = (store: EventStore, pages: () => Promise<Pick<ViewStore
     return { status: ok ? 200 : 503, body: { status: ok ? "ok" : "failing", checks } }
   })
 
-export const handler = getHealth(eventStore, filled(ticketPage))
+export const handler = getHealth(eventStore, live(ticketPage))

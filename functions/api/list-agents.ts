@@ -1,19 +1,21 @@
+import * as z from "zod"
+import { staff } from "#core/engine/access"
 import { agents, type Directory } from "#functions/aws/agents"
 import { api } from "#functions/http/api"
-import { forAgents } from "#functions/http/readable"
+import { route as described, noInput } from "#functions/http/route"
 import { concurrently } from "#functions/lib/concurrently"
 import { NotFilled } from "#functions/views/not-filled"
 import type { ViewTable } from "#functions/views/view-table"
-import { filled } from "#functions/views/views"
+import { live } from "#functions/views/views"
 import { agentLoad, byAgent } from "#projections/agent-load"
-import type { Agent, AgentWithLoad } from "#schemas/actor"
+import { type Agent, AgentWithLoad } from "#schemas/actor"
 
 /** Agents whose load is counted at the same time. */
 const atOnce = 10
 
 type Loads = Pick<ViewTable<unknown>, "count">
 
-/** The views, or nothing while they are being filled: a ticket can be assigned without them. */
+/** The views, or noInput while they are being filled: a ticket can be assigned without them. */
 const ready = async (views: () => Promise<Loads>): Promise<Loads | undefined> => {
   try {
     return await views()
@@ -33,10 +35,17 @@ const withLoad = async (views: Loads | undefined, all: readonly Agent[]): Promis
 }
 
 /** GET /api/agents: whom a ticket may be assigned to, and how many open tickets each has. */
+export const route = described({
+  summary: "Whom a ticket may be assigned to",
+  for: staff,
+  path: noInput,
+  query: noInput,
+  answer: { name: "Agents", shape: z.object({ items: z.array(AgentWithLoad) }) },
+})
+
 export const listAgents = (directory: Directory, views: () => Promise<Loads>) =>
-  api(async ({ caller }) => {
-    forAgents(caller)
+  api(route, async () => {
     return { body: { items: await withLoad(await ready(views), await directory()) } }
   })
 
-export const handler = listAgents(agents, filled(agentLoad))
+export const handler = listAgents(agents, live(agentLoad))

@@ -7,6 +7,7 @@ import { commands } from "#core/ticket/commands"
 import { submit } from "#functions/api/submit-ticket"
 import { agents, agentWith, type Directory } from "#functions/aws/agents"
 import { api, contextOf, type SignedRequest } from "#functions/http/api"
+import { route as described, signedIn } from "#functions/http/route"
 import { type Asked, askedBy, idName } from "#functions/http/stream-path"
 import { log, traced } from "#functions/lib/log"
 import { desk } from "#functions/store/desk"
@@ -54,8 +55,19 @@ const isLateReply = (error: unknown, { name }: Asked, { caller }: SignedRequest)
   error instanceof Rejected && error.code === "ticket-closed" && name === "post-reply" && caller.role === "customer"
 
 /** POST /api/{collection}/{id}/{command}: every change that a person makes enters here. */
+export const route = described({
+  summary: "A command; each has a path of its own below",
+  // The command's own rights decide, on the stream that it is about.
+  for: signedIn,
+  path: z.object({ collection: z.string(), id: z.string(), command: z.string() }),
+  query: z.looseObject({}),
+  answer: { name: "StreamAccepted", shape: z.object({ id: z.string(), version: z.int() }) },
+  status: 202,
+  headers: ["Idempotency-Key", "X-Correlation-Id", "If-Match"],
+})
+
 export const postCommand = (desk: Desk, directory: Directory) =>
-  api(async (request) => {
+  api(route, async (request) => {
     const { of, id, name } = askedBy(request.path)
     const input = await checked(directory, { of, id, name }, request)
     const context = contextOf(request)

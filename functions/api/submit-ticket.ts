@@ -4,10 +4,12 @@ import { Invalid, parse } from "#core/invalid"
 import { ticket as aggregate } from "#core/ticket/ticket"
 import { api, contextOf, type SignedRequest } from "#functions/http/api"
 import type { Caller } from "#functions/http/caller"
+import { route as described, noInput } from "#functions/http/route"
 import { customerIdOf } from "#functions/lib/customer-id"
 import { log, traced } from "#functions/lib/log"
 import { ticketIdFor } from "#functions/lib/ticket-id"
 import { desk } from "#functions/store/desk"
+import { TicketId } from "#schemas/id"
 import { NewTicket } from "#schemas/ticket/messages/new-ticket"
 import { Person } from "#schemas/ticket/words"
 
@@ -51,7 +53,18 @@ export const submit = async (desk: Desk, request: SignedRequest, body: unknown) 
 }
 
 /** POST /api/tickets */
+export const route = described({
+  summary: "Submit a ticket",
+  for: aggregate.commands["submit-ticket"].rights,
+  path: noInput,
+  query: z.looseObject({}),
+  body: NewTicket,
+  answer: { name: "Accepted", shape: z.object({ ticketId: TicketId, version: z.int() }) },
+  status: 202,
+  headers: ["Idempotency-Key", "X-Correlation-Id"],
+})
+
 export const submitTicket = (desk: Desk) =>
-  api(async (request) => ({ status: 202, body: await submit(desk, request, request.body) }))
+  api(route, async (request) => ({ status: 202, body: await submit(desk, request, request.body) }))
 
 export const handler = submitTicket(desk)

@@ -5,8 +5,9 @@ import { ses } from "#functions/aws/ses"
 import { env } from "#functions/lib/env"
 import { consumer } from "#functions/messaging/consumer"
 import { type Issue, issue } from "#functions/messaging/issue"
-import { type Effect, once } from "#functions/messaging/once"
+import { type Effect, type Once, once } from "#functions/messaging/once"
 import { oneLine } from "#functions/messaging/one-line"
+import type { Invocation } from "#functions/messaging/queue-handler"
 import { receipt } from "#functions/messaging/receipt"
 import { eventStore } from "#functions/store/event-store"
 import { loadTicket } from "#functions/store/load-ticket"
@@ -38,9 +39,9 @@ export const mailing =
   }
 
 /** ReplyPosted by an agent: mails it to the customer once, then records that. Their own replies go nowhere. */
-export const mailCustomer = (tell: Effect<Reply>, send: Issue) => async (event: Reply) => {
+export const mailCustomer = (tell: Once<Reply>, send: Issue) => async (event: Reply, invocation: Invocation) => {
   if (event.data.from !== "agent") return
-  const messageId = await tell(event)
+  const messageId = await tell(event, invocation)
   const input = { channel: "email", audience: "customer", about: event.id, messageId }
   await send({ id: event.stream.id, name: "record-notification", input }, event, "mail-customer")
 }

@@ -5,8 +5,9 @@ import { sns } from "#functions/aws/sns"
 import { env } from "#functions/lib/env"
 import { consumer } from "#functions/messaging/consumer"
 import { type Issue, issue } from "#functions/messaging/issue"
-import { type Effect, once } from "#functions/messaging/once"
+import { type Effect, type Once, once } from "#functions/messaging/once"
 import { asciiLine } from "#functions/messaging/one-line"
+import type { Invocation } from "#functions/messaging/queue-handler"
 import { receipt } from "#functions/messaging/receipt"
 import { eventStore } from "#functions/store/event-store"
 import { loadTicket } from "#functions/store/load-ticket"
@@ -61,8 +62,8 @@ export const publishing =
   }
 
 /** TicketRouted: tells the team once, then records that it was told. */
-export const notifyTeam = (tell: Effect<Routed>, send: Issue) => async (event: Routed) => {
-  const messageId = await tell(event)
+export const notifyTeam = (tell: Once<Routed>, send: Issue) => async (event: Routed, invocation: Invocation) => {
+  const messageId = await tell(event, invocation)
   const input = { channel: "sns", audience: "team", about: event.id, messageId }
   await send({ id: event.stream.id, name: "record-notification", input }, event, "notify-team")
 }

@@ -6,6 +6,7 @@ import type { Context } from "#core/engine/aggregate"
 import { Invalid, parse } from "#core/invalid"
 import { type Caller, callerOf } from "#functions/http/caller"
 import { toProblem } from "#functions/http/problem"
+import { guard, type Route } from "#functions/http/route"
 import { failure, frames, log } from "#functions/lib/log"
 
 /** What a route reads of a request. Nothing is parsed but the envelope: each route parses the fields that it uses. */
@@ -94,14 +95,35 @@ const stack = (run: (event: Event) => Promise<ApiAnswer>) =>
     })
     .handler(async (event) => result(event, await run(event)))
 
-/** A route that anybody may call. Errors become application/problem+json in one place. */
-export const openRoute = (run: (request: ApiRequest) => Promise<ApiAnswer>) => stack((event) => run(toRequest(event)))
+type Asked<R extends Route> = { path: z.infer<R["path"]>; query: z.infer<R["query"]> }
 
-/** A route behind API Gateway's JWT authorizer: `caller` is who the token says. */
-export const api = (run: (request: SignedRequest) => Promise<ApiAnswer>) =>
+/** Path and query as the route's shapes read them. Throws Invalid. */
+const readBy = <Path extends z.ZodType, Query extends z.ZodType>(
+  { path, query }: Route<Path, Query>,
+  request: ApiRequest,
+): Asked<Route<Path, Query>> => ({ path: parse(path, request.path), query: parse(query, request.query) })
+
+/** A route that anybody may call. Errors become application/problem+json in one place. */
+export const openRoute = <Path extends z.ZodType, Query extends z.ZodType>(
+  of: Route<Path, Query>,
+  run: (request: ApiRequest & Asked<Route<Path, Query>>) => Promise<ApiAnswer>,
+) =>
+  stack((event) => {
+    const request = toRequest(event)
+    return run({ ...request, ...readBy(of, request) })
+  })
+
+/** A route behind API Gateway's JWT authorizer: `caller` is who the token says, and the route is for them. */
+export const api = <Path extends z.ZodType, Query extends z.ZodType>(
+  of: Route<Path, Query>,
+  run: (request: SignedRequest & Asked<Route<Path, Query>>) => Promise<ApiAnswer>,
+) =>
   stack((event) => {
     const { authorizer } = Authorizer.parse(event.requestContext)
-    return run({ ...toRequest(event), caller: callerOf(authorizer.jwt.claims) })
+    const caller = callerOf(authorizer.jwt.claims)
+    guard(of, caller.role)
+    const request = { ...toRequest(event), caller }
+    return run({ ...request, ...readBy(of, request) })
   })
 
 const Headers = z.object({

@@ -1,12 +1,7 @@
 import { staff } from "#core/engine/access"
-import { notAllowed, notFound } from "#core/engine/rejected"
+import { notFound } from "#core/engine/rejected"
 import type { Caller } from "#functions/http/caller"
 import type { TicketPage } from "#schemas/ticket/views/ticket-page"
-
-/** Throws Rejected not-allowed unless the caller works at the desk. */
-export const forAgents = ({ role }: Caller): void => {
-  if (!staff.includes(role)) throw notAllowed("Only agents may read this")
-}
 
 /** The page, if there is one and the caller may know: to others a ticket does not even exist. */
 export const readable = (caller: Caller, page: TicketPage | undefined): TicketPage => {

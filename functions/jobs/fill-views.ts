@@ -57,8 +57,7 @@ export const fillViews = (parts: Parts) => async (): Promise<Filling> => {
 
 const rebuilds: Rebuilds = {
   isRunning,
-  start: (name, projections) =>
-    startExecution({ stateMachineArn: env("REBUILD_ARN"), name, input: { projections } }),
+  start: (name, projections) => startExecution({ stateMachineArn: env("REBUILD_ARN"), name, input: { projections } }),
 }
 
 export const handler = fillViews({ ...rebuildParts, rebuilds })

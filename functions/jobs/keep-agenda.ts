@@ -4,8 +4,10 @@ import { concurrently } from "#functions/lib/concurrently"
 import { failure, log, traced } from "#functions/lib/log"
 import { desk } from "#functions/store/desk"
 import type { Page, PageQuery } from "#functions/views/view-page"
-import { served } from "#functions/views/views"
+import { live } from "#functions/views/views"
+import { agendaClose } from "#projections/agenda/agenda-close"
 import { type AgendaRow, shards } from "#projections/agenda/agenda-row"
+import { agendaWake } from "#projections/agenda/agenda-wake"
 import type { CommandName } from "#schemas/ticket/commands"
 
 const day = 24 * 60 * 60 * 1000
@@ -113,9 +115,11 @@ export const keepAgenda = (agenda: Agenda) => async (): Promise<{ kept: number }
   return { kept }
 }
 
+const views = { "agenda-wake": live(agendaWake), "agenda-close": live(agendaClose) }
+
 export const handler = keepAgenda({
   desk,
-  rows: async (model, query) => (await served(model)).page(query),
+  rows: async (model, query) => (await views[model]()).page(query),
   now: Date.now,
   days: () => Number(process.env.CLOSE_AFTER_DAYS ?? "7"),
 })

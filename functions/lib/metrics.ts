@@ -27,10 +27,10 @@ export const notePoison = (): void => {
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
  */
 export const measured =
-  <Event, Answer>(handle: (event: Event) => Promise<Answer>) =>
-  async (event: Event): Promise<Answer> => {
+  <Given extends unknown[], Answer>(handle: (...given: Given) => Promise<Answer>) =>
+  async (...given: Given): Promise<Answer> => {
     try {
-      return await handle(event)
+      return await handle(...given)
     } finally {
       if (metrics.hasStoredMetrics()) metrics.publishStoredMetrics()
     }

@@ -4,7 +4,7 @@ import { aggregateOf } from "#core/registry"
 import { failure, log, traced, tracedFailure } from "#functions/lib/log"
 import { measured, noteAge } from "#functions/lib/metrics"
 import { type FunctionName, functions, type manifest } from "#functions/manifest"
-import { queueHandler } from "#functions/messaging/queue-handler"
+import { type Invocation, queueHandler } from "#functions/messaging/queue-handler"
 import { PublishedEvent, type Recorded } from "#schemas/recorded"
 import { replayMarkOf } from "#schemas/replay"
 import type { EventType, TicketEvent } from "#schemas/ticket/events"
@@ -37,16 +37,10 @@ const isFor = <N extends ConsumerName>(name: N, event: Recorded): event is Recor
   return events.some((type) => type === event.type)
 }
 
-type Consume<N extends ConsumerName> = (event: EventFor<N>) => Promise<void>
+/** The invocation is for those who need to know how long they may still run. */
+type Consume<N extends ConsumerName, Run extends Invocation[]> = (event: EventFor<N>, ...run: Run) => Promise<void>
 
-/** What the rule should have kept away is refused: with nobody to handle it, it must not count as done. */
-const handled = async <N extends ConsumerName>(name: N, handle: Consume<N>, event: Recorded): Promise<void> => {
-  if (!isFor(name, event))
-    throw new Error(`${name} does not consume ${event.type}: see its line in functions/manifest.ts`)
-  await handle(event)
-}
-
-const consume = async (handle: (event: Recorded) => Promise<void>, detail: unknown): Promise<void> => {
+const consume = async (handle: (event: Recorded) => void | Promise<void>, detail: unknown): Promise<void> => {
   const event = decoded(detail)
   const replay = replayMarkOf(detail)
   const line = { ...traced(event), ...(replay && { replay: replay.id }) }
@@ -63,12 +57,16 @@ const consume = async (handle: (event: Recorded) => Promise<void>, detail: unkno
 
 /**
  * The Lambda handler of a consumer of the map: each record of its queue is one published event of those that its line
- * names. Partial batch failures.
+ * names. What the rule should have kept away is refused: with nobody to handle it, it must not count as done. Partial
+ * batch failures.
  */
-export const consumer = <N extends ConsumerName>(name: N, handle: Consume<N>) =>
+export const consumer = <N extends ConsumerName, Run extends Invocation[]>(name: N, handle: Consume<N, Run>) =>
   measured(
-    queueHandler(({ body }) => {
+    queueHandler(({ body }, ...run: Run) => {
       const { detail } = Envelope.parse(JSON.parse(body))
-      return consume((event) => handled(name, handle, event), detail)
+      return consume((event) => {
+        if (isFor(name, event)) return handle(event, ...run)
+        throw new Error(`${name} does not consume ${event.type}: see its line in functions/manifest.ts`)
+      }, detail)
     }),
   )

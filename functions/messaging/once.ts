@@ -3,42 +3,54 @@ import { DynamoDBPersistenceLayer } from "@aws-lambda-powertools/idempotency/dyn
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb"
 import { dynamodb } from "#functions/aws/dynamodb"
 import { env } from "#functions/lib/env"
+import type { Invocation } from "#functions/messaging/queue-handler"
 import type { Recorded } from "#schemas/recorded"
 
 /** Longer than the 14 days that a queue or a dead-letter queue can keep an event. In seconds. */
 const remembered = 30 * 24 * 60 * 60
 
-/** How long an effect that never reported back keeps others away: the longest that a consumer may run. In ms. */
-const lease = 30_000
+/** For what an effect sent before its function was ended, and for clocks that differ. In ms. */
+const margin = 5_000
 
+type Options = ConstructorParameters<typeof DynamoDBPersistenceLayer>[0]
 type Key = Parameters<DynamoDBPersistenceLayer["saveInProgress"]>[0]
 
 /** Claims always expire, so that a crash in the middle of an effect does not block its retry for long. */
 class Ledger extends DynamoDBPersistenceLayer {
-  override saveInProgress(key: Key, remaining = lease): Promise<void> {
-    return super.saveInProgress(key, remaining)
+  readonly #lease: number
+  /** `lease`: how long an effect that never reported back keeps others away, in ms. */
+  constructor(options: Options, lease: number) {
+    super(options)
+    this.#lease = lease
+  }
+  override saveInProgress(key: Key): Promise<void> {
+    return super.saveInProgress(key, this.#lease)
   }
 }
 
 export type Effect<Event extends Recorded = Recorded> = (event: Event) => Promise<string>
+
+/** An effect that takes place once. */
+export type Once<Event extends Recorded = Recorded> = (event: Event, invocation: Invocation) => Promise<string>
 
 /** Where the ledger is. */
 export type LedgerTable = { client: DynamoDBClient; name: () => string }
 
 /**
  * The effect takes place once per event, and a redelivered event is answered with the receipt of the first time.
- * `name` is the consumer's. Only a crash between the effect and its entry in the ledger can repeat it.
+ * `name` is the consumer's. Only a crash between the effect and its entry in the ledger can repeat it: nobody else begins
+ * while the invocation may still run, whatever its function's time-out.
  * Throws what the effect throws, after releasing the claim, and IdempotencyAlreadyInProgressError beside a running one.
  */
 export const onceOn =
   ({ client, name: table }: LedgerTable) =>
-  <Event extends Recorded>(name: string, effect: Effect<Event>): Effect<Event> => {
+  <Event extends Recorded>(name: string, effect: Effect<Event>): Once<Event> => {
     const config = new IdempotencyConfig({ expiresAfterSeconds: remembered })
-    let ledger: Ledger | undefined
-    return (event) => {
-      ledger ??= new Ledger({ tableName: table(), awsSdkV3Client: client })
+    return (event, { getRemainingTimeInMillis }) => {
+      const lease = getRemainingTimeInMillis() + margin
+      const persistenceStore = new Ledger({ tableName: table(), awsSdkV3Client: client }, lease)
       const act = (_id: string) => effect(event)
-      return makeIdempotent(act, { persistenceStore: ledger, config, keyPrefix: name })(event.id)
+      return makeIdempotent(act, { persistenceStore, config, keyPrefix: name })(event.id)
     }
   }
 

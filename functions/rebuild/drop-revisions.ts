@@ -7,9 +7,9 @@ import type { DynamoTable } from "#functions/aws/dynamo-table"
 import { pause } from "#functions/lib/pause"
 import { owned, type RebuildParts } from "#functions/rebuild/fill"
 import { nearlyOver, rebuildParts } from "#functions/rebuild/parts"
+import { views } from "#functions/views/rows"
 import { writeBatches } from "#functions/views/view-bulk"
 import type { Item } from "#functions/views/view-item"
-import { views } from "#functions/views/rows"
 import type { Rebuild } from "#schemas/rebuild"
 
 const Key = z.object({ pk: z.string(), sk: z.string() })

@@ -4,7 +4,14 @@ import type { DynamoTable } from "#functions/aws/dynamo-table"
 import { fromItem } from "#functions/store/commit-item"
 import type { CommitKey } from "#functions/store/commit-key"
 import { type ScannedCommit, scanCommits } from "#functions/store/scan-commits"
-import { type Checkpoint, type Checkpoints, type Counts, countsOf, nothingFilled, plus } from "#functions/views/checkpoints"
+import {
+  type Checkpoint,
+  type Checkpoints,
+  type Counts,
+  countsOf,
+  nothingFilled,
+  plus,
+} from "#functions/views/checkpoints"
 import type { LiveWrites } from "#functions/views/live-writes"
 import { listPoison, type Rows } from "#functions/views/poisoned"
 import type { RevisedModel } from "#functions/views/read-models"

@@ -22,7 +22,9 @@ const checked = (id: string, counts: Counts, { models }: Rebuild) => {
 
 /** The streams of every category that is read, by the read models that read it: all of one category have seen the same. */
 const streamsOf = (counts: Counts, { models }: RebuildParts): number => {
-  const seen = new Map<string, number>(models.flatMap(({ name, from }) => (counts[name] ? [[from, counts[name].streams] as const] : [])))
+  const seen = new Map<string, number>(
+    models.flatMap(({ name, from }) => (counts[name] ? [[from, counts[name].streams] as const] : [])),
+  )
   return [...seen.values()].reduce((sum, streams) => sum + streams, 0)
 }
 

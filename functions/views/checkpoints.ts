@@ -67,7 +67,10 @@ const keyOf = (rebuild: string, segment: number) =>
 export const checkpointsOn = ({ client, name }: DynamoTable): Checkpoints => {
   const all: Checkpoints["all"] = async (rebuild) => {
     const found: Checkpoint[] = []
-    const of = { KeyConditionExpression: "pk = :pk", ExpressionAttributeValues: marshall({ ":pk": partition(rebuild) }) }
+    const of = {
+      KeyConditionExpression: "pk = :pk",
+      ExpressionAttributeValues: marshall({ ":pk": partition(rebuild) }),
+    }
     const pages = paginateQuery({ client }, { TableName: name(), ConsistentRead: true, ...of })
     for await (const { Items = [] } of pages) found.push(...Items.map((item) => Checkpoint.parse(unmarshall(item))))
     return found

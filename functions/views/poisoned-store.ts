@@ -1,4 +1,4 @@
-import { DeleteItemCommand, GetItemCommand, paginateQuery, PutItemCommand } from "@aws-sdk/client-dynamodb"
+import { DeleteItemCommand, GetItemCommand, PutItemCommand, paginateQuery } from "@aws-sdk/client-dynamodb"
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb"
 import type { DynamoTable } from "#functions/aws/dynamo-table"
 import { marked, type PoisonedKey, PoisonedRow, type PoisonedRows } from "#projections/poisoned-row"

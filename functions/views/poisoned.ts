@@ -1,9 +1,9 @@
 import { failure, log, traced } from "#functions/lib/log"
 import { notePoison } from "#functions/lib/metrics"
 import type { LoadAfter } from "#projections/catch-up"
+import type { ModelAt } from "#projections/model-at"
 import { Poison, poisonOf } from "#projections/poison"
 import type { PoisonedRow, PoisonedRows } from "#projections/poisoned-row"
-import type { ModelAt } from "#projections/model-at"
 import type { Stream } from "#schemas/stream"
 import { Unreadable } from "#schemas/unreadable"
 

@@ -31,8 +31,7 @@ export const revised = <Row>(
     from: model.from,
     stamp,
     at: (revision) => modelAt(at(revision), revision),
-    filler: ({ from, to }, parts) =>
-      filler({ ...parts, views: at(to), live: from > 0 ? at(from) : undefined, pause }),
+    filler: ({ from, to }, parts) => filler({ ...parts, views: at(to), live: from > 0 ? at(from) : undefined, pause }),
   }
 }
 

@@ -61,7 +61,9 @@ const itemsAt = async ({ client, name }: DynamoTable, keys: readonly Item[]): Pr
   for (let attempt = 1; left && left.length > 0; attempt++) {
     if (attempt > attempts) throw new Error(`The views table did not answer for ${left.length} rows: try again`)
     if (attempt > 1) await pause(attempt - 1)
-    const answer: BatchGetItemCommandOutput = await client.send(new BatchGetItemCommand({ RequestItems: { [name()]: { Keys: left } } }))
+    const answer: BatchGetItemCommandOutput = await client.send(
+      new BatchGetItemCommand({ RequestItems: { [name()]: { Keys: left } } }),
+    )
     found.push(...(answer.Responses?.[name()] ?? []))
     left = answer.UnprocessedKeys?.[name()]?.Keys
   }

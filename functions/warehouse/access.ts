@@ -1,4 +1,4 @@
-import { batchName, checkedName, schemaStatements } from "#functions/warehouse/schema"
+import { batchName, checkedName, columnsQuery, schemaChanges } from "#functions/warehouse/schema"
 import { type WarehouseTable, warehouseTables } from "#functions/warehouse/tables"
 
 /** As whom Firehose loads. */
@@ -16,10 +16,11 @@ export type Access = {
   merger: string
 }
 
-/** The users and groups of ours that exist. Valid on Redshift and on PostgreSQL, as everything here. */
-export const accessQuery = ({ merger }: Pick<Access, "merger">): string =>
+/** The users, groups and columns of ours that exist. Valid on Redshift and on PostgreSQL, as everything here. */
+export const foundQuery = ({ merger }: Pick<Access, "merger">): string =>
   `select cast(usename as varchar(128)) as name from pg_user where usename in ('${loader}', '${merger}')
-   union all select cast(groname as varchar(128)) from pg_group where groname = '${analysts}'`
+   union all select cast(groname as varchar(128)) from pg_group where groname = '${analysts}'
+   union all ${columnsQuery}`
 
 const names = (pick: (table: WarehouseTable) => string) => warehouseTables.map(pick).join(", ")
 
@@ -40,16 +41,34 @@ const people = (found: ReadonlySet<string>, { loaderPassword, merger }: Access):
   ...(found.has(merger) ? [] : [`create user "${merger}" password disable`]),
 ]
 
-/**
- * Brings a warehouse in which `found` exists up to date: its tables, who may use them, and the loader's password. In
- * order, as one transaction of fewer than the 40 statements that a batch may have; running it again changes nothing.
- */
-export const preparations = (found: ReadonlySet<string>, access: Access): string[] => [
-  ...schemaStatements,
-  ...people(found, access),
+/** Privileges on a table hold for all of its columns, those that are added later too. */
+const privileges = (access: Access): string[] => [
   "revoke create on schema public from public",
   `grant usage on schema public to ${loader}, "${access.merger}", group ${analysts}`,
   `grant insert on ${names(({ staging }) => staging)} to ${loader}`,
   ...mergerGrants(access.merger),
   `grant select on ${names(({ name }) => name)}, ${names(({ rejected }) => rejected)} to group ${analysts}`,
 ]
+
+/** https://docs.aws.amazon.com/redshift-data/latest/APIReference/API_BatchExecuteStatement.html */
+const statementsOfBatch = 40
+
+/** As few batches as can hold the parts, in their order, and no part in two. */
+const packed = (parts: readonly (readonly string[])[]): string[][] => {
+  const batches: string[][] = []
+  for (const part of parts) {
+    const last = batches.at(-1)
+    if (last && last.length + part.length <= statementsOfBatch) last.push(...part)
+    else batches.push([...part])
+  }
+  return batches
+}
+
+/**
+ * Brings a warehouse in which `found` exists up to date: its tables and their columns, who may use them, and the loader's
+ * password. Transactions to be run in order; running them again changes nothing. There is one, unless so many columns are
+ * missing that the Data API cannot take it: what breaks off between two has added whole columns, and the next run does
+ * the rest.
+ */
+export const preparations = (found: ReadonlySet<string>, access: Access): string[][] =>
+  packed([...schemaChanges(found), [...people(found, access), ...privileges(access)]])

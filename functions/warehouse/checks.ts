@@ -1,4 +1,5 @@
-import type { Column } from "#functions/warehouse/tables"
+import { quoted } from "#functions/warehouse/schema"
+import type { Column, ColumnType } from "#schemas/columns"
 
 /**
  * The calendar as text, leap years included. A pattern, and not a trial cast, because Redshift may evaluate a cast before
@@ -25,42 +26,41 @@ const shapes = {
   integer: "is not a whole number",
 } as const
 
-type Finding = { when: string; says: string }
+/** A fault of a value, and what is said of it. */
+type Fault = { when: string; says: string }
 
-const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`
+const literal = (text: string) => `'${text.replaceAll("'", "''")}'`
 
-const missing = ({ name, optional }: Column): Finding[] =>
-  optional ? [] : [{ when: `${name} is null or btrim(${name}) = ''`, says: `${name} is missing` }]
+const blank = (value: string) => `${value} is null or btrim(${value}) = ''`
 
-/** There is no year 0. */
-const noYear = ({ name, type }: Column): string => (type.kind === "timestamp" ? ` or ${name} like '0000%'` : "")
-
-/** Redshift documents ^ and $ as the ends of a line, so that a good line among others would match. */
-const hasLines = (name: string): string => `strpos(${name}, chr(10)) > 0`
-
-const misfit = (column: Column): Finding[] => {
-  const { name, type } = column
-  if (type.kind !== "text") {
-    const when = `${name} !~ '${patterns[type.kind]}'${noYear(column)} or ${hasLines(name)}`
-    return [{ when, says: `${name} ${shapes[type.kind]}` }]
-  }
-  const wide = { when: `octet_length(${name}) > ${type.bytes}`, says: `${name} has more than ${type.bytes} bytes` }
-  if (!type.oneOf) return [wide]
-  const { oneOf } = type
-  return [{ when: `${name} not in (${oneOf.map(quoted).join(", ")})`, says: `${name} is none of ${oneOf.join(", ")}` }]
+/** There is no year 0. Redshift documents ^ and $ as the ends of a line, so that a good line among others would match. */
+const misshapen = (value: string, kind: keyof typeof patterns): Fault => {
+  const noYear = kind === "timestamp" ? ` or ${value} like '0000%'` : ""
+  return { when: `${value} !~ '${patterns[kind]}'${noYear} or strpos(${value}, chr(10)) > 0`, says: shapes[kind] }
 }
 
-const finding = (column: Column): string => {
-  const branches = [...missing(column), ...misfit(column)].map(({ when, says }) => `when ${when} then '; ${says}'`)
-  return `case ${branches.join(" ")} else '' end`
+const misfit = (value: string, type: ColumnType): Fault => {
+  if (type.kind !== "text") return misshapen(value, type.kind)
+  const { bytes, oneOf } = type
+  if (!oneOf) return { when: `octet_length(${value}) > ${bytes}`, says: `has more than ${bytes} bytes` }
+  return { when: `${value} not in (${oneOf.map(literal).join(", ")})`, says: `is none of ${oneOf.join(", ")}` }
+}
+
+const finding = ({ name, type, optional }: Column): string => {
+  const value = quoted(name)
+  const { when, says } = misfit(value, type)
+  const told = (words: string) => literal(`; ${name} ${words}`)
+  const missing = optional ? "''" : told("is missing")
+  return `case when ${blank(value)} then ${missing} when ${when} then ${told(says)} else '' end`
 }
 
 /** A SQL expression over a row of text: everything that is wrong with it, separated by "; ", or the empty string. */
 export const reasonsOf = (columns: readonly Column[]): string => `btrim(${columns.map(finding).join(" || ")}, '; ')`
 
-/** A SQL expression that turns a checked text into the column's type. */
-export const castOf = ({ name, type }: Column): string => {
-  if (type.kind === "text") return name
-  if (type.kind === "timestamp") return `cast(replace(replace(${name}, 'T', ' '), 'Z', '') as timestamp)`
-  return `cast(${name} as ${type.kind === "double" ? "double precision" : "integer"})`
+/** A SQL expression that turns a checked text into the column's type, and an optional one without text into null. */
+export const castOf = ({ name, type, optional }: Column): string => {
+  const value = optional ? `case when ${blank(quoted(name))} then null else ${quoted(name)} end` : quoted(name)
+  if (type.kind === "text") return value
+  if (type.kind === "timestamp") return `cast(replace(replace(${value}, 'T', ' '), 'Z', '') as timestamp)`
+  return `cast(${value} as ${type.kind === "double" ? "double precision" : "integer"})`
 }

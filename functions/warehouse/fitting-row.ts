@@ -1,4 +1,5 @@
-import type { Column, WarehouseTable } from "#functions/warehouse/tables"
+import type { WarehouseTable } from "#functions/warehouse/tables"
+import type { Column } from "#schemas/columns"
 
 const clipped = (text: string, bytes: number): string => {
   const utf8 = Buffer.from(text)

@@ -1,8 +1,8 @@
 import { castOf, reasonsOf } from "#functions/warehouse/checks"
-import { batchName, checkedName } from "#functions/warehouse/schema"
+import { batchName, checkedName, quoted } from "#functions/warehouse/schema"
 import { type WarehouseTable, warehouseTables } from "#functions/warehouse/tables"
 
-const list = ({ columns }: WarehouseTable) => columns.map(({ name }) => name).join(", ")
+const list = ({ columns }: WarehouseTable) => columns.map(({ name }) => quoted(name)).join(", ")
 
 /** Staging becomes `checked`, each row with its faults. */
 const check = (table: WarehouseTable): string[] => {
@@ -27,14 +27,18 @@ const reject = (table: WarehouseTable, at: string): string[] => {
 
 /**
  * The newest row of every key, among those that arrived and those that are already there, so that a late, older row
- * changes nothing. Rows of the same time are told apart by all of their columns: the outcome never depends on order.
+ * changes nothing. Rows of the same time are told apart by all of their columns: the outcome never depends on order. A
+ * value wins over none, so that a ticket that is delivered again fills the columns that were added since:
+ * https://docs.aws.amazon.com/redshift/latest/dg/r_Window_function_synopsis.html
  */
 const choose = (table: WarehouseTable): string[] => {
-  const { name, key, newest, columns } = table
+  const { name, newest, columns } = table
   const names = list(table)
+  const key = quoted(table.key)
   const checked = checkedName(table)
-  const casts = columns.map((column) => `${castOf(column)} as ${column.name}`).join(", ")
-  const order = [newest, ...columns.map((column) => column.name)].map((each) => `${each} desc`).join(", ")
+  const casts = columns.map((column) => `${castOf(column)} as ${quoted(column.name)}`).join(", ")
+  const deciding = [newest, ...columns.map((column) => column.name)]
+  const order = deciding.map((each) => `${quoted(each)} desc nulls last`).join(", ")
   const present = `select ${names} from ${name} where ${key} in (select ${key} from ${checked})`
   return [
     `insert into ${batchName(table)} (${names})
@@ -47,11 +51,13 @@ const choose = (table: WarehouseTable): string[] => {
 }
 
 const merge = (table: WarehouseTable): string[] => {
-  const { name, key, columns } = table
+  const { name, columns } = table
+  const key = quoted(table.key)
   const batch = batchName(table)
-  const others = columns.filter((column) => column.name !== key)
-  const set = others.map((column) => `${column.name} = ${batch}.${column.name}`).join(", ")
-  const values = columns.map((column) => `${batch}.${column.name}`).join(", ")
+  const all = columns.map((column) => quoted(column.name))
+  const others = all.filter((column) => column !== key)
+  const set = others.map((column) => `${column} = ${batch}.${column}`).join(", ")
+  const values = all.map((column) => `${batch}.${column}`).join(", ")
   return [
     `merge into ${name} using ${batch} on ${name}.${key} = ${batch}.${key}
      when matched then update set ${set}

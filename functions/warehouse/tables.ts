@@ -1,17 +1,6 @@
-import { Role } from "#schemas/actor"
-import { Priority, Sentiment } from "#schemas/ticket/words"
-
-export type ColumnType =
-  /** Redshift counts a varchar's width in bytes. */
-  { kind: "text"; bytes: number; oneOf?: readonly string[] } | { kind: "timestamp" } | { kind: "double" | "integer" }
-
-export type Column = {
-  name: string
-  type: ColumnType
-  optional?: true
-  /** An identity: a value that is too wide is refused, never cut. */
-  exact?: true
-}
+import { type Column, columnsOf } from "#schemas/columns"
+import { EventRow } from "#schemas/ticket/messages/event-row"
+import { ProcessedTicket } from "#schemas/ticket/messages/processed-ticket"
 
 /** A table of the warehouse: what arrives in `staging` is checked, merged into `name` by `key`, or kept in `rejected`. */
 export type WarehouseTable = {
@@ -24,13 +13,6 @@ export type WarehouseTable = {
   columns: readonly Column[]
 }
 
-const text = (name: string, bytes: number): Column => ({ name, type: { kind: "text", bytes } })
-const id = (name: string, bytes: number): Column => ({ ...text(name, bytes), exact: true })
-const word = (name: string, oneOf: readonly string[]): Column => ({ name, type: { kind: "text", bytes: 20, oneOf } })
-const timestamp = (name: string): Column => ({ name, type: { kind: "timestamp" } })
-const double = (name: string): Column => ({ name, type: { kind: "double" } })
-const integer = (name: string): Column => ({ name, type: { kind: "integer" } })
-
 /** One row per ticket after triage. */
 export const processedTickets: WarehouseTable = {
   name: "processed_tickets",
@@ -38,31 +20,8 @@ export const processedTickets: WarehouseTable = {
   rejected: "rejected_tickets",
   key: "ticket_id",
   newest: "processed_at",
-  columns: [
-    id("ticket_id", 50),
-    timestamp("submitted_at"),
-    text("customer_first_name", 50),
-    text("customer_last_name", 50),
-    text("customer_full_name", 50),
-    text("customer_email", 50),
-    text("product", 50),
-    text("issue_type", 50),
-    text("subject", 500),
-    text("description", 5000),
-    text("response_text", 5000),
-    word("sentiment", Sentiment.options),
-    double("sentiment_score_mixed"),
-    double("sentiment_score_negative"),
-    double("sentiment_score_neutral"),
-    double("sentiment_score_positive"),
-    word("priority", Priority.options),
-    text("priority_reasoning", 5000),
-    timestamp("processed_at"),
-  ],
+  columns: columnsOf(ProcessedTicket),
 }
-
-/** Three bytes for each of the 200 characters that an id may have, and its place in the commit. */
-const idBytes = 640
 
 /** One row per event of every ticket; `data` is JSON text. */
 export const ticketEvents: WarehouseTable = {
@@ -71,18 +30,7 @@ export const ticketEvents: WarehouseTable = {
   rejected: "rejected_events",
   key: "event_id",
   newest: "at",
-  columns: [
-    id("event_id", idBytes),
-    id("ticket_id", 50),
-    integer("version"),
-    id("type", 64),
-    timestamp("at"),
-    word("actor_role", Role.options),
-    id("actor_id", idBytes),
-    id("correlation_id", idBytes),
-    { ...id("causation_id", idBytes), optional: true },
-    id("data", 65_535),
-  ],
+  columns: columnsOf(EventRow),
 }
 
 export const warehouseTables: readonly WarehouseTable[] = [ticketEvents, processedTickets]

@@ -4,7 +4,7 @@ import { existingTable, type TableEntry } from "#local/dynamodb/catalog"
 import { itemSchema, type Parts } from "#local/dynamodb/item-store"
 import { indexPrefix, itemPrefix, under } from "#local/dynamodb/keys"
 import { eachEntry } from "#local/dynamodb/level"
-import { invalid, parsed, refusal } from "#local/dynamodb/refusal"
+import { invalid, notFound, parsed, refuse } from "#local/dynamodb/refusal"
 import { put, type Write } from "#local/dynamodb/store"
 
 const Attribute = z.object({ AttributeName: z.string(), AttributeType: z.enum(["S", "N", "B"]) })
@@ -33,7 +33,11 @@ const attributesOf = ({ KeySchema }: Pick<Index, "KeySchema">) => KeySchema.map(
 /** Only the attributes that are a key of the table or of an index are defined. */
 const defined = (description: TableEntry["description"], more: readonly z.infer<typeof Attribute>[]) => {
   const { AttributeDefinitions: before } = z.object({ AttributeDefinitions: z.array(Attribute) }).parse(description)
-  const keys = [description, ...(description.GlobalSecondaryIndexes ?? []), ...(description.LocalSecondaryIndexes ?? [])]
+  const keys = [
+    description,
+    ...(description.GlobalSecondaryIndexes ?? []),
+    ...(description.LocalSecondaryIndexes ?? []),
+  ]
   const used = new Set(keys.flatMap((each) => attributesOf(z.object({ KeySchema: z.array(Key) }).parse(each))))
   const all = new Map([...before, ...more].map((each) => [each.AttributeName, each]))
   const missing = [...used].find((name) => !all.has(name))
@@ -76,8 +80,7 @@ const added = async (parts: Parts, before: TableEntry, [index, attributes]: [Ind
 
 const dropped = async ({ base, catalog, writer }: Parts, before: TableEntry, name: string) => {
   const left = indexesIn(before).filter(({ IndexName }) => IndexName !== name)
-  if (left.length === indexesIn(before).length)
-    throw refusal("ResourceNotFoundException", `Requested resource not found: no index ${name}`)
+  if (left.length === indexesIn(before).length) throw notFound(`there is no index ${name}`)
   const { GlobalSecondaryIndexes: _, ...rest } = before.description
   const description = { ...rest, ...(left.length > 0 && { GlobalSecondaryIndexes: left }) }
   await catalog.save({ ...before, description: { ...description, AttributeDefinitions: defined(description, []) } })
@@ -93,7 +96,7 @@ export const changeIndex = async (parts: Parts, input: unknown): Promise<void> =
   const { TableName, AttributeDefinitions, GlobalSecondaryIndexUpdates } = parsed(Request, input)
   const [change, ...others] = GlobalSecondaryIndexUpdates
   if (!change || others.length > 0)
-    throw refusal("LimitExceededException", "Only 1 online index can be created or deleted simultaneously per table")
+    throw refuse("LimitExceededException", "Only 1 online index can be created or deleted simultaneously per table")
   const before = existingTable(parts.catalog, TableName)
   if ("Create" in change) await added(parts, before, [change.Create, AttributeDefinitions])
   else await dropped(parts, before, change.Delete.IndexName)

@@ -14,7 +14,8 @@ export class Refusal extends Error {
   }
 }
 
-const refuse = (name: string, message: string) =>
+/** An error by AWS's name for it. */
+export const refuse = (name: string, message: string) =>
   new Refusal(400, { __type: `com.amazonaws.dynamodb.v20120810#${name}`, message })
 
 export const invalid = (message: string) =>

@@ -73,7 +73,10 @@ const adaptIndexes = async (dynamodb: DynamoDBClient, table: Table): Promise<voi
     await dynamodb.send(new UpdateTableCommand({ TableName, GlobalSecondaryIndexUpdates }))
   }
   for (const index of wanted.filter((each) => !has(before, each))) {
-    const AttributeDefinitions = index.KeySchema.map(({ AttributeName }) => ({ AttributeName, AttributeType: "S" as const }))
+    const AttributeDefinitions = index.KeySchema.map(({ AttributeName }) => ({
+      AttributeName,
+      AttributeType: "S" as const,
+    }))
     const GlobalSecondaryIndexUpdates = [{ Create: index }]
     await dynamodb.send(new UpdateTableCommand({ TableName, AttributeDefinitions, GlobalSecondaryIndexUpdates }))
   }

@@ -1,7 +1,7 @@
 import { mkdir, readdir, rename, rm } from "node:fs/promises"
 import { dirname } from "node:path"
 import { PGlite } from "@electric-sql/pglite"
-import { database, schemaStatements } from "#functions/warehouse/schema"
+import { columnsQuery, database, schemaChanges } from "#functions/warehouse/schema"
 import { redshiftFunctions } from "#local/warehouse/redshift-functions"
 
 /** The files in the folder; none where it does not exist. */
@@ -39,8 +39,10 @@ const open = async (folder: string): Promise<PGlite> => {
   if (files.length === 0) await initialise(folder)
   else if (!files.includes("PG_VERSION")) throw new Error("it holds something else")
   const pg = await startOn(folder)
-  // As prepare-warehouse does, which also runs: here nobody who asks at once may find a warehouse without tables.
-  for (const statement of [...schemaStatements, ...redshiftFunctions]) await pg.exec(statement)
+  // As prepare-warehouse does, which also runs: here nobody who asks or loads at once may miss a table or a column.
+  const { rows } = await pg.query<{ name: string }>(columnsQuery)
+  const found = new Set(rows.map(({ name }) => name))
+  for (const statement of [...schemaChanges(found).flat(), ...redshiftFunctions]) await pg.exec(statement)
   return pg
 }
 

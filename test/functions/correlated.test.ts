@@ -2,11 +2,13 @@ import { globSync, readFileSync } from "node:fs"
 import { beforeEach, expect, test, vi } from "vitest"
 import { z } from "zod"
 import { decode } from "#core/engine/decode"
+import { aggregateOf } from "#core/registry"
 import { log } from "#functions/lib/log"
 import { type FunctionName, functions } from "#functions/manifest"
 import { resources } from "#functions/resources"
 import type { FunctionSpec } from "#functions/spec"
 import type { Trigger } from "#functions/triggers"
+import { StoredCommit } from "#schemas/recorded"
 import { record } from "#test/functions/ingest/intake"
 import { agent } from "#test/support/actors"
 import { call, claimsOf } from "#test/support/api-call"
@@ -39,14 +41,17 @@ type Handler = (event: unknown, context: unknown) => Promise<unknown>
 const Module = z.object({ handler: z.custom<Handler>((value) => typeof value === "function") })
 
 /** Events of every type: those that were ever stored. */
-const stored = globSync("test/golden/*.golden.json").flatMap((file) => decode(JSON.parse(readFileSync(file, "utf8"))))
+const eventsIn = (raw: unknown) => decode(aggregateOf(StoredCommit.parse(raw).stream), raw)
+const stored = globSync("test/golden/*/*.golden.json").flatMap((file) =>
+  eventsIn(JSON.parse(readFileSync(file, "utf8"))),
+)
 
 const fromQueue = (types: readonly string[] = ["TicketSubmitted"]) => ({
   Records: stored.filter(({ type }) => types.includes(type)).map((event) => published(event)),
 })
 
 const [first] = stored
-const commit = { ticketId: "TKT-1", expected: 0, facts: [submitted], commitId: "c1", actor: agent } as const
+const commit = { id: "TKT-1", expected: 0, facts: [submitted], commitId: "c1", actor: agent } as const
 const item = itemOf({ ...commit, at: first?.at ?? "", correlationId: "corr-1" })
 
 const judged = { sentiment: "NEUTRAL", scores: { mixed: 0, negative: 0, neutral: 1, positive: 0 }, engine: "rules" }
@@ -54,7 +59,7 @@ const cause = { ticketId: "TKT-1", eventId: "c1.0", correlationId: "corr-1" }
 const triage = { ...cause, judge: "sentiment", sentiment: judged, command: "record-sentiment", input: judged }
 
 const request = {
-  path: { ticketId: "TKT-1", command: "add-note" },
+  path: { collection: "tickets", id: "TKT-1", command: "add-note" },
   claims: claimsOf.customer,
   body: { text: "Hello" },
   headers: { "x-correlation-id": "corr-1" },
@@ -102,6 +107,7 @@ test("only what handles neither an event nor a command is left out", () => {
     "announce-changes",
     "connect-live",
     "disconnect-live",
+    "keep-agenda",
     "merge-warehouse",
     "prepare-warehouse",
   ])

@@ -1,7 +1,7 @@
 import fc from "fast-check"
 import { expect, test } from "vitest"
 import { customerIdOf } from "#functions/lib/customer-id"
-import { Person } from "#schemas/ticket"
+import { Person } from "#schemas/ticket/words"
 
 const email = Person.shape.email
 

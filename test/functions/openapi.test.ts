@@ -1,6 +1,10 @@
+import { readFileSync } from "node:fs"
 import { expect, test } from "vitest"
 import { z } from "zod"
+import { openapiFile, openapiText } from "#cli/docs/openapi"
 import { mayEver } from "#core/engine/access"
+import { aggregates } from "#core/registry"
+import { ticket } from "#core/ticket/ticket"
 import { getHealth } from "#functions/api/get-health"
 import { handler as getMe } from "#functions/api/get-me"
 import { handler as getOpenapi } from "#functions/api/get-openapi"
@@ -8,7 +12,6 @@ import { getTicket } from "#functions/api/get-ticket"
 import { getTicketAt } from "#functions/api/get-ticket-at"
 import { listAgents } from "#functions/api/list-agents"
 import { listEvents } from "#functions/api/list-events"
-import { openapi } from "#functions/api/openapi"
 import { postCommand } from "#functions/api/post-command"
 import { submitTicket } from "#functions/api/submit-ticket"
 import { customerIdOf } from "#functions/lib/customer-id"
@@ -16,7 +19,6 @@ import { functions } from "#functions/manifest"
 import { catchUp } from "#projections/catch-up"
 import { ticketPage } from "#projections/ticket-page"
 import { Role } from "#schemas/actor"
-import { CommandName } from "#schemas/ticket/commands"
 import type { TicketFact as Fact } from "#schemas/ticket/events"
 import { call, claimsOf } from "#test/support/api-call"
 import { memoryStore } from "#test/support/memory-store"
@@ -38,26 +40,36 @@ const Document = z.object({
   paths: z.record(z.string(), z.record(z.string(), Operation)),
   components: z.object({ schemas: z.record(z.string(), Shape) }),
 })
-const document = Document.parse(JSON.parse(JSON.stringify(openapi())))
+const text = await openapiText()
+const document = Document.parse(JSON.parse(text))
 
 const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
   Object.entries(methods).map(([method, operation]) => ({ path, route: `${method.toUpperCase()} ${path}`, operation })),
 )
 const routes = [...functions.values()].flatMap(({ on }) => (on.kind === "http" ? [on] : []))
-const commandRoute = "POST /api/tickets/{ticketId}/{command}"
+const commandRoute = "POST /api/{collection}/{id}/{command}"
 const outside = Role.options.filter((role) => role !== "system")
-const sent = CommandName.options.filter(
-  (name) => name !== "submit-ticket" && outside.some((role) => mayEver(role, name)),
+/** What somebody outside may send, of every aggregate; tickets are submitted elsewhere. */
+const sent = aggregates.flatMap(({ collection, category, commands }) =>
+  Object.entries(commands)
+    .filter(([name, command]) => name !== "submit-ticket" && outside.some((role) => mayEver(command, role)))
+    .map(([name]) => ({
+      name,
+      route: `POST /api/${collection}/{${category === "ticket" ? "ticketId" : "id"}}/${name}`,
+    })),
 )
 
+test("the document that is answered is the one that the routes describe: if not, run `npm run desk -- docs`", () => {
+  expect(JSON.parse(readFileSync(openapiFile, "utf8"))).toEqual(JSON.parse(text))
+})
 test("every HTTP route of the manifest is described, every command in its place, and nothing else", () => {
   const fixed = routes.map(({ route }) => route).filter((route) => route !== commandRoute)
-  const commands = sent.map((name) => commandRoute.replace("{command}", name))
+  const commands = sent.map(({ route }) => route)
   expect(operations.map(({ route }) => route).sort()).toEqual([...fixed, ...commands].sort())
 })
 test("commands that nobody but the platform may send are not offered", () => {
   const ids = operations.map(({ operation }) => operation.operationId)
-  expect(sent).toContain("post-reply")
+  for (const name of ["post-reply", "create-macro", "change-macro", "archive-macro"]) expect(ids).toContain(name)
   for (const name of ["record-sentiment", "classify-ticket", "draft-response", "record-notification"])
     expect(ids).not.toContain(name)
 })
@@ -77,10 +89,10 @@ test("what a path has in braces is a parameter, and nothing else is", () => {
   }
 })
 test("every reference leads somewhere, and every shape is referred to", () => {
-  const referred = [...JSON.stringify(openapi()).matchAll(/"\$ref":"#\/components\/schemas\/(\w+)"/g)]
+  const referred = [...text.matchAll(/"\$ref": "#\/components\/schemas\/(\w+)"/g)]
   const names = new Set(referred.map(([, name]) => name))
   expect([...names].sort()).toEqual(Object.keys(document.components.schemas).sort())
-  expect(JSON.stringify(openapi()).split('"$ref"')).toHaveLength(referred.length + 1)
+  expect(text.split('"$ref"')).toHaveLength(referred.length + 1)
 })
 test("every operation may answer a problem", () => {
   for (const { operation } of operations)
@@ -109,7 +121,7 @@ test("what the routes answer is as described, problems too", async () => {
   const store = memoryStore()
   const desk = { store, pause: async () => undefined }
   const [first] = recorded([cora])
-  if (first) await store.append({ ...first, expected: 0, facts })
+  if (first) await store.append(ticket, { ...first, id: "TKT-1", expected: 0, facts })
   const { views } = memoryViews(ticketPage)
   await catchUp(views, async () => [], recorded(facts))
   const directory = async () => [{ id: "agt-ann", name: "Ann Archer" }]
@@ -132,12 +144,26 @@ test("what the routes answer is as described, problems too", async () => {
   expectDescribed("get-openapi", 200, await call(getOpenapi))
   expectDescribed("submit-ticket", 202, await call(submitTicket(desk), { body: { ...problem, customer } }))
   expectDescribed("submit-ticket", 400, await call(submitTicket(desk), { body: {} }))
-  const note = { path: { ...path, command: "add-note" }, body: { text: "Hm" } }
+  const note = { path: { collection: "tickets", id: "TKT-1", command: "add-note" }, body: { text: "Hm" } }
   expectDescribed("add-note", 202, await call(postCommand(desk, directory), note))
   expectDescribed(
     "add-note",
     412,
     await call(postCommand(desk, directory), { ...note, headers: { "if-match": '"1"' } }),
+  )
+})
+test("what commands of macros answer is as described, problems too", async () => {
+  const desk = { store: memoryStore(), pause: async () => undefined }
+  const post = postCommand(desk, async () => [])
+  const path = { collection: "macros", id: "mac_greeting" }
+  const create = { path: { ...path, command: "create-macro" }, body: { name: "Greeting", reply: "Hello" } }
+  expectDescribed("create-macro", 202, await call(post, create))
+  expectDescribed("create-macro", 409, await call(post, { ...create, body: { name: "Other", reply: "Hello" } }))
+  expectDescribed("archive-macro", 202, await call(post, { path: { ...path, command: "archive-macro" } }))
+  expectDescribed(
+    "archive-macro",
+    404,
+    await call(post, { path: { ...path, command: "archive-macro" }, claims: claimsOf.customer }),
   )
 })
 test("an answer that is not as described would be seen", () => {
@@ -146,7 +172,11 @@ test("an answer that is not as described would be seen", () => {
 })
 test("a body may be left out exactly where none of its fields is needed", () => {
   const required = new Map(operations.map(({ operation }) => [operation.operationId, operation.requestBody?.required]))
-  expect([required.get("resume-ticket"), required.get("close-ticket")]).toEqual([false, false])
+  expect(["resume-ticket", "close-ticket", "archive-macro"].map((name) => required.get(name))).toEqual([
+    false,
+    false,
+    false,
+  ])
   expect([required.get("post-reply"), required.get("submit-ticket")]).toEqual([true, true])
   expect(required.get("get-ticket")).toBeUndefined()
 })

@@ -18,7 +18,7 @@ const [caused] = recorded(facts).map((event) => ({ ...event, causationId: "befor
 if (!caused) throw new Error("There is no event")
 const trace = {
   type: "TicketSubmitted",
-  ticketId: "TKT-1",
+  stream: "ticket/TKT-1",
   version: 1,
   correlationId: "corr-1",
   causationId: "before.0",
@@ -31,11 +31,11 @@ beforeEach(() => {
 })
 
 test("a consumer logs what it consumed and what led to it", async () => {
-  await consumer(async () => undefined)({ Records: [published(caused)] })
+  await consumer("start-triage", async () => undefined)({ Records: [published(caused)] })
   expect(log.info).toHaveBeenCalledWith("consumed", trace)
 })
 test("a consumer logs the same of what it could not consume", async () => {
-  await consumer(() => Promise.reject(new Error("broken")))({ Records: [published(caused)] })
+  await consumer("start-triage", () => Promise.reject(new Error("broken")))({ Records: [published(caused)] })
   expect(log.error).toHaveBeenCalledWith("not consumed", { ...trace, error: "Error", reason: "broken" })
 })
 test("the publisher logs every event that the bus took", async () => {
@@ -61,9 +61,9 @@ test("an issued command is logged with its cause", async () => {
   const { issue, events } = await deskWith(submitted, routed)
   const cause = await last(events)
   const input = { channel: "sns", audience: "team", about: cause.id, messageId: "m" }
-  await issue({ ticketId: "TKT-1", name: "record-notification", input }, cause, "notify-team")
+  await issue({ id: "TKT-1", name: "record-notification", input }, cause, "notify-team")
   expect(log.info).toHaveBeenCalledWith("issued", {
-    ...{ command: "record-notification", by: "notify-team", type: undefined, ticketId: "TKT-1", version: 3 },
+    ...{ command: "record-notification", by: "notify-team", type: undefined, stream: "ticket/TKT-1", version: 3 },
     ...{ correlationId: "corr-1", causationId: cause.id },
   })
 })
@@ -75,7 +75,7 @@ test("a command from outside is logged with the id that all that follows will ha
   })
   const own = {
     type: undefined,
-    ticketId: answer.ticketId,
+    stream: `ticket/${answer.ticketId}`,
     version: 1,
     correlationId: "corr-9",
     causationId: undefined,
@@ -91,7 +91,7 @@ test("what cannot be read is logged with its place, which is no address", async 
 })
 test("a consumer logs the same of what it cannot read", async () => {
   const broken = { ...caused, v: 99 }
-  await consumer(async () => undefined)({ Records: [queued({ detail: broken })] })
+  await consumer("start-triage", async () => undefined)({ Records: [queued({ detail: broken })] })
   const { type: _, ...own } = trace
   expect(log.error).toHaveBeenCalledWith("not consumed", expect.objectContaining({ ...own, error: "Unreadable" }))
 })

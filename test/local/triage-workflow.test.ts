@@ -1,6 +1,7 @@
 import { DescribeExecutionCommand, SFNClient, StartExecutionCommand } from "@aws-sdk/client-sfn"
 import { expect, onTestFinished, test, vi } from "vitest"
 import type { EventStore } from "#core/engine/event-store"
+import { ticket } from "#core/ticket/ticket"
 import type { FunctionName } from "#functions/manifest"
 import { issuing } from "#functions/messaging/issue"
 import { detectSentiment } from "#functions/triage/detect-sentiment"
@@ -89,7 +90,7 @@ test("a ticket gets its sentiment, its classification and a draft by the models"
   const run = await triage(store)
   const cause = await storedTicket(store, "TKT-1", { description })
   expect(await run(cause)).toMatchObject({ status: "SUCCEEDED" })
-  expect(await store.load("TKT-1", 1)).toMatchObject([
+  expect(await store.load(ticket, "TKT-1", 1)).toMatchObject([
     { type: "SentimentDetected", data: { sentiment: "NEGATIVE", engine: "model" }, causationId: cause.eventId },
     { type: "TicketClassified", data: { priority: "HIGH", category: "billing", model: "ledgerdesk-offline" } },
     { type: "ResponseDrafted", data: { engine: "model", text: expect.stringContaining("Hello Cora") } },
@@ -103,7 +104,7 @@ test("a language model that answers errors is retried, and then the rules classi
   const run = await triage(store)
   expect(await run(await storedTicket(store, "TKT-2", { description }))).toMatchObject({ status: "SUCCEEDED" })
   expect(model.asked()).toBe(4)
-  expect(await store.load("TKT-2", 1)).toMatchObject([
+  expect(await store.load(ticket, "TKT-2", 1)).toMatchObject([
     { type: "SentimentDetected", data: { engine: "model" } },
     { type: "TicketClassified", data: { priority: "HIGH", category: "billing", engine: "rules" } },
     { type: "ResponseDrafted", data: { engine: "rules", text: expect.stringContaining("Router X2") } },
@@ -115,7 +116,10 @@ test("with every model broken, the rules do it all", async () => {
   aws.by(models(broken("comprehend").service, broken("bedrock").service))
   const run = await triage(store)
   expect(await run(await storedTicket(store, "TKT-3", { description }))).toMatchObject({ status: "SUCCEEDED" })
-  const engines = (await store.load("TKT-3", 1)).map(({ type, data }) => [type, "engine" in data && data.engine])
+  const engines = (await store.load(ticket, "TKT-3", 1)).map(({ type, data }) => [
+    type,
+    "engine" in data && data.engine,
+  ])
   expect(engines).toEqual([
     ["SentimentDetected", "rules"],
     ["TicketClassified", "rules"],
@@ -141,8 +145,8 @@ test("triage that runs twice for one event records everything once", async () =>
   aws.by(models(comprehend(), bedrock()))
   const cause = await storedTicket(store, "TKT-5", { description })
   await (await triage(store))(cause)
-  const once = await store.load("TKT-5")
+  const once = await store.load(ticket, "TKT-5")
   aws.by(models(broken("comprehend").service, broken("bedrock").service))
   expect(await (await triage(store))(cause)).toMatchObject({ status: "SUCCEEDED" })
-  expect(await store.load("TKT-5")).toEqual(once)
+  expect(await store.load(ticket, "TKT-5")).toEqual(once)
 })

@@ -1,7 +1,7 @@
 import { globSync } from "node:fs"
 import { mkdtemp, rm } from "node:fs/promises"
 import { tmpdir } from "node:os"
-import { basename, join } from "node:path"
+import { basename, dirname, join } from "node:path"
 import { expect, onTestFinished, test } from "vitest"
 import { z } from "zod"
 import { check, fileOf } from "#cli/docs/event-schemas/check"
@@ -15,8 +15,9 @@ test("every shape is published: if this fails, run `npm run desk -- schemas` and
   expect(check(publishedShapes(publishedFolder), codeShapes()).unpublished.map(fileOf)).toEqual([])
 })
 test("every published version has a golden file, which the golden test decodes", () => {
-  const names = (glob: string, end: string) => globSync(glob).map((path) => basename(path, end))
-  expect(names("test/golden/*", ".golden.json").sort()).toEqual(names(`${publishedFolder}/*`, ".json").sort())
+  const names = (glob: string, end: string) =>
+    globSync(glob).map((path) => join(basename(dirname(path)), basename(path, end)))
+  expect(names("test/golden/*/*", ".golden.json").sort()).toEqual(names(`${publishedFolder}/*/*`, ".json").sort())
 })
 
 const person = z.object({ name: z.string().max(50), age: z.int().optional() })
@@ -28,7 +29,12 @@ const published = z.object({
   person,
   follows: z.string().regex(/^TKT-/).optional(),
 })
-const event = (shape: z.ZodType, v = 1) => ({ type: "CakeEaten", v, shape: shapeOf("CakeEaten", shape) })
+const event = (shape: z.ZodType, v = 1) => ({
+  category: "cake",
+  type: "CakeEaten",
+  v,
+  shape: shapeOf("CakeEaten", shape),
+})
 const compared = (now: z.ZodType) => check([event(published)], [event(now)])
 
 const changes: [string, z.ZodType, string][] = [
@@ -60,8 +66,8 @@ test("the way out is named: optional, or a new version with its upcaster, golden
   expect(advice).toMatch(/make it optional, or make it version 2/)
   for (const part of [
     "CakeEatenV1",
-    "schemas/ticket/upcasters.ts",
-    "test/golden/cake-eaten.v2.golden.json",
+    "schemas/cake/upcasters.ts",
+    "test/golden/cake/cake-eaten.v2.golden.json",
     "desk -- schemas",
   ])
     expect(advice).toContain(part)
@@ -76,7 +82,7 @@ const additions: [string, z.ZodType][] = [
 test.each(additions)("%s passes, and waits to be published", (_, now) => {
   const { refused, unpublished } = compared(now)
   expect(refused).toEqual([])
-  expect(unpublished.map(fileOf)).toEqual(["cake-eaten.v1.json"])
+  expect(unpublished.map(fileOf)).toEqual(["cake/cake-eaten.v1.json"])
 })
 
 test("a removed event is refused", () => {
@@ -89,7 +95,7 @@ test("a version that the code forgot is refused", () => {
 test("a new version may look as it likes, but the old one stays published", () => {
   const second = event(z.object({ whole: z.boolean() }), 2)
   expect(check([event(published)], [second])).toEqual({ refused: [], unpublished: [second] })
-  expect(check([], [second]).refused).toEqual([expect.stringMatching(/cake-eaten\.v1\.json is missing/)])
+  expect(check([], [second]).refused).toEqual([expect.stringMatching(/cake\/cake-eaten\.v1\.json is missing/)])
 })
 
 test("publishing writes what is new, and nothing at all where something is refused", async () => {

@@ -1,7 +1,7 @@
 import type { Desk } from "#core/engine/execute"
 import { ticket } from "#core/ticket/ticket"
 import { type Issue, issuing } from "#functions/messaging/issue"
-import type { TicketFact as Fact, TicketEvent } from "#schemas/ticket/events"
+import type { EventType, TicketFact as Fact, TicketEvent } from "#schemas/ticket/events"
 import { integration } from "#test/support/actors"
 import { memoryStore } from "#test/support/memory-store"
 
@@ -20,5 +20,20 @@ export const deskWith = async (...facts: Fact[]) => {
 export const last = async (events: () => Promise<TicketEvent[]>): Promise<TicketEvent> => {
   const event = (await events()).at(-1)
   if (!event) throw new Error("The ticket has no events")
+  return event
+}
+
+const isA =
+  <T extends EventType>(type: T) =>
+  (event: TicketEvent): event is TicketEvent & TicketEvent<T> =>
+    event.type === type
+
+/** The last event of this type, for a consumer of nothing else. */
+export const lastOf = async <T extends EventType>(
+  events: () => Promise<TicketEvent[]>,
+  type: T,
+): Promise<TicketEvent<T>> => {
+  const event = (await events()).findLast(isA(type))
+  if (!event) throw new Error(`The ticket has no ${type}`)
   return event
 }

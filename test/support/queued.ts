@@ -1,6 +1,10 @@
 import { randomUUID } from "node:crypto"
 import type { SQSRecord } from "aws-lambda"
+import type { Invocation } from "#functions/messaging/queue-handler"
 import { type Recorded, published as toJson } from "#schemas/recorded"
+
+/** The run of a function that has so many milliseconds left. */
+export const invocation = (left = 30_000): Invocation => ({ getRemainingTimeInMillis: () => left })
 
 /** A record of a queue, as Lambda passes it on. */
 export const queued = (body: unknown, messageId: string = randomUUID()): SQSRecord => ({

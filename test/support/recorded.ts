@@ -1,4 +1,6 @@
-import { type EventType, events, type TicketFact as Fact, type TicketEvent } from "#schemas/ticket/events"
+import type { Nature } from "#core/engine/aggregate"
+import type { FactOf, RecordedOf, Shapes } from "#schemas/recorded"
+import { events, type TicketFact as Fact, type TicketEvent } from "#schemas/ticket/events"
 
 export const someone = {
   id: "cus_0123456789abcdef01234567",
@@ -31,20 +33,27 @@ export const drafted: Fact = {
   data: { text: "Please restart it.", engine: "model", model: "m" },
 }
 
-/** Facts as a store would give them back: one commit each, versions from `from`, one minute apart. */
-export const recorded = (facts: readonly Fact[], from = 1, ticketId = "TKT-1"): TicketEvent[] =>
-  facts.map((fact, i) => {
+/** Facts of any stream as a store would give them back: one commit each, versions from `from`, one minute apart. */
+export const recordedOf = <E extends Shapes>(
+  { category, events }: Pick<Nature<unknown, E>, "category" | "events">,
+  facts: readonly FactOf<E>[],
+  { from = 1, id = `${category}-1` }: { from?: number; id?: string } = {},
+): RecordedOf<E>[] =>
+  facts.map(({ type, data }, i) => {
     const version = from + i
     const metadata = {
       id: `c${version}.0`,
       v: 1,
-      stream: { category: "ticket", id: ticketId },
+      stream: { category, id },
       version,
       commitId: `c${version}`,
       at: new Date(Date.UTC(2026, 0, 2, 3, version)).toISOString(),
       actor: { role: "agent" as const, id: "agt-ann", name: "Ann Archer" },
       correlationId: "corr-1",
     }
-    const type: EventType = fact.type
-    return { ...metadata, type, data: events[type].parse(fact.data) } as TicketEvent
+    return { ...metadata, type, data: events[type]?.parse(data) } as RecordedOf<E>
   })
+
+/** The same of a ticket. */
+export const recorded = (facts: readonly Fact[], from = 1, id = "TKT-1"): TicketEvent[] =>
+  recordedOf({ category: "ticket", events }, facts, { from, id })

@@ -1,6 +1,6 @@
 import { PGlite } from "@electric-sql/pglite"
 import { mergeStatements } from "#functions/warehouse/merge"
-import { schemaStatements } from "#functions/warehouse/schema"
+import { schemaChanges } from "#functions/warehouse/schema"
 import { type WarehouseTable, warehouseTables } from "#functions/warehouse/tables"
 
 /** A row as it arrives: text or nothing in every column. */
@@ -11,7 +11,7 @@ export const mergedAt = "2026-03-04T05:06:07.000Z"
 /** The warehouse's tables in memory, empty. Takes about 3 s to start: share it within a test file. */
 export const warehouseInMemory = async () => {
   const db = await PGlite.create()
-  for (const statement of schemaStatements) await db.exec(statement)
+  for (const statement of schemaChanges(new Set()).flat()) await db.exec(statement)
   const names = warehouseTables.flatMap(({ name, staging, rejected }) => [name, staging, rejected])
   const rows = async (sql: string) => (await db.query<Record<string, unknown>>(sql)).rows
   return {
@@ -51,6 +51,11 @@ export const goodTicket: RawRow = {
   priority: "HIGH",
   priority_reasoning: "No connection at all.",
   processed_at: "2026-01-02T03:04:00.123Z",
+  category: "hardware",
+  engine: "model",
+  model: "ledgerdesk-offline",
+  language: null,
+  confidence: null,
 }
 
 export const goodEvent: RawRow = {

@@ -92,7 +92,7 @@ export const wholeTickets = async (
   for (const history of histories) expect(history.map(({ type }) => type).sort()).toEqual(stations)
   await eventually(
     async () => {
-      await each(histories, (history) => samePage(agent, history[0]?.ticketId ?? "", history.length))
+      await each(histories, (history) => samePage(agent, history[0]?.stream.id ?? "", history.length))
       expect(sorted(await listed(agent))).toEqual(sorted(ticketIds))
       expect(sorted(await archived(desk.awsUrl))).toEqual(sorted(ticketIds))
       const rows = "select ticket_id as id from processed_tickets"

@@ -15,7 +15,7 @@ export const fileOf = ({ category, type, v }: Omit<Versioned, "shape">) => `${ca
 
 const newVersion = ({ category, type, v }: Versioned): string =>
   `make it version ${v + 1}: keep the old schema as ${type}V${v}, add a step from it to schemas/${category}/upcasters.ts and ` +
-  `test/golden/${kebab(type)}.v${v + 1}.golden.json, then run \`npm run desk -- schemas\``
+  `test/golden/${category}/${kebab(type)}.v${v + 1}.golden.json, then run \`npm run desk -- schemas\``
 
 const complaint = (published: Versioned, { at, what, fix }: Breach): string =>
   `${published.type} v${published.v}: ${at || "the event"} ${what}, but events of that shape are stored. ` +

@@ -1,29 +1,36 @@
 import * as z from "zod"
-import { Priority, Sentiment } from "#schemas/ticket/words"
+import { double, id, optional, text, timestamp, word } from "#schemas/columns"
+import { Category, Engine, Priority, Sentiment } from "#schemas/ticket/words"
 
 /**
  * A ticket after triage, flat: the JSON file in the archive and a row of the warehouse's `processed_tickets`,
  * in the order of its columns. Times are ISO 8601 in UTC.
  */
 export const ProcessedTicket = z.object({
-  ticket_id: z.string(),
-  submitted_at: z.iso.datetime(),
-  customer_first_name: z.string(),
-  customer_last_name: z.string(),
-  customer_full_name: z.string(),
-  customer_email: z.string(),
-  product: z.string(),
-  issue_type: z.string(),
-  subject: z.string(),
-  description: z.string(),
-  response_text: z.string(),
-  sentiment: Sentiment,
-  sentiment_score_mixed: z.number(),
-  sentiment_score_negative: z.number(),
-  sentiment_score_neutral: z.number(),
-  sentiment_score_positive: z.number(),
-  priority: Priority,
-  priority_reasoning: z.string(),
-  processed_at: z.iso.datetime(),
+  ticket_id: id(50),
+  submitted_at: timestamp(),
+  customer_first_name: text(50),
+  customer_last_name: text(50),
+  customer_full_name: text(50),
+  customer_email: text(50),
+  product: text(50),
+  issue_type: text(50),
+  subject: text(500),
+  description: text(5000),
+  response_text: text(5000),
+  sentiment: word(Sentiment),
+  sentiment_score_mixed: double(),
+  sentiment_score_negative: double(),
+  sentiment_score_neutral: double(),
+  sentiment_score_positive: double(),
+  priority: word(Priority),
+  priority_reasoning: text(5000),
+  processed_at: timestamp(),
+  // What was added later stands behind the others and is optional: rows and files from before have none of it.
+  category: optional(word(Category)),
+  engine: optional(word(Engine)),
+  model: optional(text(200)),
+  language: optional(text(20)),
+  confidence: optional(text(20)),
 })
 export type ProcessedTicket = z.infer<typeof ProcessedTicket>

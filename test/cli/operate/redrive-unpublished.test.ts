@@ -26,7 +26,7 @@ vi.setConfig({ testTimeout: 60_000 })
 const Records = z.custom<DynamoDBStreamEvent>((event) => typeof event === "object")
 
 const commit = {
-  ...{ ticketId: "TKT-1", expected: 0, facts: [submitted], commitId: "c1", correlationId: "corr-1" },
+  ...{ id: "TKT-1", expected: 0, facts: [submitted], commitId: "c1", correlationId: "corr-1" },
   at: "2026-01-02T03:04:05.000Z",
   actor: agent,
 }

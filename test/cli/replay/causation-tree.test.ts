@@ -1,7 +1,7 @@
 import { expect, test } from "vitest"
 import { causationTree } from "#cli/replay/causation-tree"
-import type { Fact } from "#schemas/events"
 import type { Recorded } from "#schemas/recorded"
+import type { TicketFact as Fact } from "#schemas/ticket/events"
 import { assigned, classified, drafted, recorded, routed, submitted } from "#test/support/recorded"
 
 const history = (facts: Fact[], links: Partial<Recorded>[]): Recorded[] =>

@@ -4,14 +4,16 @@ import { z } from "zod"
 import { type Asked, selected, selection } from "#cli/replay/replay-selection"
 import { replayTargets } from "#cli/replay/replay-targets"
 import { replayTo } from "#cli/replay/replay-to"
+import { decodePublished } from "#core/engine/decode"
+import { ticket } from "#core/ticket/ticket"
 import { consumer } from "#functions/messaging/consumer"
 import { dynamodb } from "#local/dynamodb/dynamodb"
 import { queues } from "#local/sqs/queues"
 import { sqs } from "#local/sqs/sqs"
 import { openState } from "#local/state"
-import { decodePublished } from "#core/engine/decode"
-import type { Recorded } from "#schemas/recorded"
+import { PublishedEvent, type Recorded } from "#schemas/recorded"
 import { replayMarkOf } from "#schemas/replay"
+import type { TicketEvent } from "#schemas/ticket/events"
 import { localAws } from "#test/support/local-aws"
 import { queued } from "#test/support/queued"
 import { rebuildDesk } from "#test/support/rebuild-desk"
@@ -42,7 +44,7 @@ const received = async (client: SQSClient, url: string) => {
   return all
 }
 
-async function* these(events: readonly Recorded[]) {
+async function* these(events: readonly TicketEvent[]) {
   yield* events
 }
 
@@ -59,8 +61,10 @@ test("a ticket's events go to the named consumer alone, as the bus would bring t
   })
   const bodies = await received(client, urlOf("deliver-events"))
   expect(bodies.map(({ detail }) => replayMarkOf(detail))).toEqual([mark, mark])
-  const decoded = bodies.map(({ detail }) => decodePublished(detail)).toSorted((a, b) => a.version - b.version)
-  expect(decoded).toEqual(await store.load("TKT-1"))
+  const decoded = bodies
+    .map(({ detail }) => decodePublished(ticket, PublishedEvent.parse(detail)))
+    .toSorted((a, b) => a.version - b.version)
+  expect(decoded).toEqual(await store.load(ticket, "TKT-1"))
   expect(await received(client, urlOf("start-triage"))).toEqual([])
 })
 
@@ -91,7 +95,7 @@ test.each(asked)("%s selects its events, ticket by ticket", async (_, wanted, ex
   await happen("TKT-1", 0, [submitted, routed])
   await happen("TKT-2", 0, [submitted])
   const found: string[] = []
-  for await (const { ticketId, version } of selected(parts, selection(wanted))) found.push(`${ticketId}@${version}`)
+  for await (const { stream, version } of selected(parts, selection(wanted))) found.push(`${stream.id}@${version}`)
   expect(found.sort()).toEqual(expected)
 })
 
@@ -130,7 +134,7 @@ test("a rate is kept, and progress is told", async () => {
 test("a consumer handles a replayed event as it handled it the first time", async () => {
   const heard: Recorded[] = []
   const [event] = recorded([submitted])
-  const handle = consumer(async (each) => void heard.push(each))
+  const handle = consumer("deliver-events", async (each) => void heard.push(each))
   const body = { detail: { ...event, replay: mark } }
   expect(await handle({ Records: [queued(body)] })).toEqual({ batchItemFailures: [] })
   expect(heard).toEqual([event])

@@ -1,16 +1,16 @@
 import { expect, test } from "vitest"
-import type { Context } from "#core/engine/decider"
+import type { Context } from "#core/engine/aggregate"
 import { Conflict, type EventStore } from "#core/engine/event-store"
-import { type Desk, execute, KeyReused, Stale } from "#core/engine/execute"
+import { type Desk, execute, KeyReused, type Request, Stale } from "#core/engine/execute"
 import { Rejected } from "#core/engine/rejected"
-import { command, type Request } from "#core/ticket/command"
+import { ticket } from "#core/ticket/ticket"
 import type { CommandName } from "#schemas/ticket/commands"
 import type { TicketFact as Fact } from "#schemas/ticket/events"
 import { agent, stranger } from "#test/support/actors"
 import { memoryStore } from "#test/support/memory-store"
 import { submitted } from "#test/support/recorded"
 
-const ticketId = "TKT-1"
+const id = "TKT-1"
 const context = (changes: Partial<Context> = {}): Context => ({
   commitId: "command-1",
   at: "2026-01-02T09:00:00.000Z",
@@ -23,7 +23,7 @@ const note = (text: string): Fact => ({ type: "NoteAdded", data: { text } })
 /** A store with one submitted ticket, and a desk that notes how often it waited. */
 const opened = async () => {
   const store = memoryStore()
-  await store.append({ ...context({ commitId: "submit" }), ticketId, expected: 0, facts: [submitted] })
+  await store.append(ticket, { ...context({ commitId: "submit" }), id, expected: 0, facts: [submitted] })
   const waited: number[] = []
   const pause = async (attempt: number) => {
     waited.push(attempt)
@@ -36,10 +36,10 @@ const rivalled = (store: EventStore, times: number): EventStore => {
   let left = times
   return {
     ...store,
-    append: async (commit) => {
-      const rival = { ...context({ commitId: `rival-${left}` }), ticketId, expected: commit.expected }
-      if (left-- > 0) await store.append({ ...rival, facts: [note("rival")] })
-      return store.append(commit)
+    append: async (of, commit) => {
+      const rival = { ...context({ commitId: `rival-${left}` }), id, expected: commit.expected }
+      if (left-- > 0) await store.append(ticket, { ...rival, facts: [note("rival")] })
+      return store.append(of, commit)
     },
   }
 }
@@ -47,13 +47,13 @@ const rivalled = (store: EventStore, times: number): EventStore => {
 /** `run(desk, ["add-note", { text: "Hm" }])` */
 const run = (desk: Desk, [name, input]: [CommandName, unknown], more: Partial<Request & Context> = {}) => {
   const { onlyAt, ...changes } = more
-  return execute(desk, command({ ticketId, name, input, onlyAt }), context(changes))
+  return execute(desk, ticket, { id, name, input, onlyAt, context: context(changes) })
 }
 
 test("a command's facts are stored with who, when and why", async () => {
   const { desk, store } = await opened()
   expect(await run(desk, ["add-note", { text: "Hm" }], { causationId: "cause.0" })).toBe(2)
-  expect((await store.load(ticketId)).at(-1)).toMatchObject({
+  expect((await store.load(ticket, id)).at(-1)).toMatchObject({
     ...context({ causationId: "cause.0" }),
     type: "NoteAdded",
     data: { text: "Hm" },
@@ -64,7 +64,7 @@ test("a command's facts are stored with who, when and why", async () => {
 test("a command that changes nothing answers with the version that it saw", async () => {
   const { desk, store } = await opened()
   expect(await run(desk, ["unassign-ticket", {}])).toBe(1)
-  expect(await store.load(ticketId)).toHaveLength(1)
+  expect(await store.load(ticket, id)).toHaveLength(1)
 })
 
 test("the same command again is answered as the first time, also when others followed", async () => {
@@ -72,7 +72,7 @@ test("the same command again is answered as the first time, also when others fol
   const first = await run(desk, ["post-reply", { text: "Hello" }])
   await run(desk, ["add-note", { text: "Hm" }], { commitId: "command-2" })
   expect(await run(desk, ["post-reply", { text: "Hello" }])).toBe(first)
-  expect(await store.load(ticketId)).toHaveLength(3)
+  expect(await store.load(ticket, id)).toHaveLength(3)
 })
 
 test("the same command again is answered even when the rule would now refuse it", async () => {
@@ -89,7 +89,7 @@ test("a key that was used for another request is refused, and nothing is stored"
   const first = await run(desk, ["post-reply", { text: "Hello" }], asked("hello"))
   await expect(run(desk, ["post-reply", { text: "Good bye" }], asked("bye"))).rejects.toThrow(KeyReused)
   expect(await run(desk, ["post-reply", { text: "Hello" }], asked("hello"))).toBe(first)
-  expect(await store.load(ticketId)).toHaveLength(2)
+  expect(await store.load(ticket, id)).toHaveLength(2)
   expect(await run(desk, ["add-note", { text: "Hm" }], { key: "k12~", commitId: "k12~bye" })).toBe(3)
 })
 
@@ -107,7 +107,12 @@ test("deciding again takes what changed into account", async () => {
     seen.push(seen.length)
     return seen.length === 1 ? [note("first")] : []
   }
-  expect(await execute(desk, { ticketId, decide }, context())).toBe(2)
+  const counting = {
+    ...ticket,
+    commands: { ...ticket.commands, "add-note": { ...ticket.commands["add-note"], decide } },
+  }
+  const request = { id, name: "add-note", input: { text: "Hm" }, context: context() } as const
+  expect(await execute(desk, counting, request)).toBe(2)
   expect(seen).toHaveLength(2)
 })
 
@@ -152,5 +157,5 @@ test("whoever may not know of a ticket does not learn its version from a stale o
 test("an input of the wrong shape is refused before anything is read", async () => {
   const { store, pause } = await opened()
   const unread: EventStore = { ...store, current: () => Promise.reject(new Error("was read")) }
-  expect(() => run({ store: unread, pause }, ["add-note", { text: "Hm", colour: "red" }])).toThrow(/colour/)
+  await expect(run({ store: unread, pause }, ["add-note", { text: "Hm", colour: "red" }])).rejects.toThrow(/colour/)
 })

@@ -1,10 +1,11 @@
 import { expect, test } from "vitest"
-import { fold } from "#core/engine/decider"
+import { fold } from "#core/engine/aggregate"
 import { existing } from "#core/ticket/preconditions"
 import { processedTicket } from "#core/ticket/processed"
-import { evolve, initial } from "#core/ticket/state"
+import { ticket } from "#core/ticket/ticket"
 import type { TicketFact as Fact } from "#schemas/ticket/events"
 import { ProcessedTicket } from "#schemas/ticket/messages/processed-ticket"
+import { addedSince, olderTicket } from "#test/support/older-warehouse"
 import { classified, drafted, recorded, submitted } from "#test/support/recorded"
 
 const felt: Fact = {
@@ -16,7 +17,7 @@ const felt: Fact = {
   },
 }
 
-const after = (...facts: Fact[]) => processedTicket(existing(fold(evolve, initial, recorded(facts))))
+const after = (...facts: Fact[]) => processedTicket(existing(fold(ticket, recorded(facts))))
 
 const named = (firstName: string, lastName: string): Fact => {
   if (submitted.type !== "TicketSubmitted") throw new Error("The example is not a submission")
@@ -45,6 +46,26 @@ test("a ticket with sentiment, classification and a draft is processed", () => {
     priority: "HIGH",
     priority_reasoning: "No connection at all.",
     processed_at: "2026-01-02T03:04:00.000Z",
+    category: "bug",
+    engine: "model",
+    model: "m",
+    language: null,
+    confidence: null,
+  })
+})
+
+test("where rules judged there is no model", () => {
+  const byRules: Fact = {
+    type: "TicketClassified",
+    data: { priority: "LOW", reasoning: "Nothing urgent.", category: "how-to", engine: "rules" },
+  }
+  expect(after(submitted, felt, byRules, drafted)).toMatchObject({ category: "how-to", engine: "rules", model: null })
+})
+
+test("a file that was archived before a field was added is read with null in its place", () => {
+  expect(ProcessedTicket.parse(olderTicket)).toEqual({
+    ...olderTicket,
+    ...Object.fromEntries(addedSince.map((name) => [name, null])),
   })
 })
 

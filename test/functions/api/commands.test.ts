@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from "vitest"
 import type { Desk } from "#core/engine/execute"
+import { ticket } from "#core/ticket/ticket"
 import { postCommand } from "#functions/api/post-command"
 import { submitTicket } from "#functions/api/submit-ticket"
 import { call, claimsOf } from "#test/support/api-call"
@@ -21,14 +22,14 @@ beforeEach(() => {
 const submitted = async (): Promise<string> =>
   (await call(submit, { claims: claimsOf.customer, body: problem })).body.ticketId
 const command = (ticketId: string, name: string, more: object = {}) =>
-  call(post, { path: { ticketId, command: name }, ...more })
-const types = async (ticketId: string) => (await desk.store.load(ticketId)).map(({ type }) => type)
+  call(post, { path: { collection: "tickets", id: ticketId, command: name }, ...more })
+const types = async (ticketId: string) => (await desk.store.load(ticket, ticketId)).map(({ type }) => type)
 
 test("a customer submits under their own address, whatever the body says", async () => {
   const body = { ...problem, customer: { ...customer, email: "someone.else@example.com" } }
   const answer = await call(submit, { claims: claimsOf.customer, body })
   expect(answer).toMatchObject({ status: 202, body: { version: 1 } })
-  const [first] = await desk.store.load(answer.body.ticketId)
+  const [first] = await desk.store.load(ticket, answer.body.ticketId)
   expect(first?.data).toMatchObject({ customer: { email: "cora@example.com" }, channel: "portal" })
 })
 test("an agent must say for whom", async () => {
@@ -67,7 +68,7 @@ test("an accepted command answers with the new version", async () => {
     status: 202,
     body: { ticketId, version: 2 },
   })
-  const [, assigned] = await desk.store.load(ticketId)
+  const [, assigned] = await desk.store.load(ticket, ticketId)
   expect(assigned?.data).toEqual({ agent: { id: "agt-ann", name: "Ann Archer" } })
 })
 test("nobody is assigned who does not work here", async () => {
@@ -143,7 +144,7 @@ test("nobody submits a ticket under an id, a channel and a time of their choice"
       status: 400,
       body: { errors: [{ field: "command" }] },
     })
-  expect(await desk.store.load("TKT-mine")).toEqual([])
+  expect(await desk.store.load(ticket, "TKT-mine")).toEqual([])
 })
 test("an unknown command is refused by name, without telling the platform's own", async () => {
   const { status, body } = await command(await submitted(), "explode-ticket")
@@ -156,7 +157,7 @@ test("a customer's late reply opens a ticket that follows the closed one", async
   await command(ticketId, "close-ticket", { body: {} })
   const late = await command(ticketId, "post-reply", { body: { text: "Broken again" }, claims: claimsOf.customer })
   expect(late.status).toBe(202)
-  const [first] = await desk.store.load(late.body.ticketId)
+  const [first] = await desk.store.load(ticket, late.body.ticketId)
   expect(first?.data).toMatchObject({ follows: ticketId, description: "Broken again", subject: "No connection" })
 })
 test("what nobody foresaw says nothing about itself", async () => {
@@ -164,7 +165,10 @@ test("what nobody foresaw says nothing about itself", async () => {
     { ...desk, store: { ...desk.store, current: async () => Promise.reject(new Error("secret")) } },
     directory,
   )
-  const answer = await call(broken, { path: { ticketId: "TKT-1", command: "add-note" }, body: { text: "x" } })
+  const answer = await call(broken, {
+    path: { collection: "tickets", id: "TKT-1", command: "add-note" },
+    body: { text: "x" },
+  })
   expect(answer).toMatchObject({ status: 500, body: { code: "internal" } })
   expect(JSON.stringify(answer.body)).not.toContain("secret")
 })

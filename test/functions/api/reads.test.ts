@@ -1,4 +1,5 @@
 import { expect, test } from "vitest"
+import { ticket } from "#core/ticket/ticket"
 import { getTicket } from "#functions/api/get-ticket"
 import { getTicketAt } from "#functions/api/get-ticket-at"
 import { listEvents } from "#functions/api/list-events"
@@ -30,7 +31,7 @@ const stored = async () => {
   const store = memoryStore()
   const [first] = recorded([hers])
   if (!first) throw new Error("no event")
-  await store.append({ ...first, expected: 0, facts })
+  await store.append(ticket, { ...first, id: "TKT-1", expected: 0, facts })
   return store
 }
 

@@ -19,7 +19,7 @@ const submit = (key: string, body: object = problem, who: Record<string, string>
 const command = (ticketId: string, name: string, more: object) =>
   call(
     postCommand(desk, async () => []),
-    { path: { ticketId, command: name }, ...more },
+    { path: { collection: "tickets", id: ticketId, command: name }, ...more },
   )
 const reused = { status: 409, body: { code: "key-reused", detail: expect.stringContaining("new key") } }
 const opened = async (): Promise<string> => (await submit("first")).body.ticketId

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest"
 import type { Desk } from "#core/engine/execute"
+import { ticket } from "#core/ticket/ticket"
 import { submitTicket } from "#functions/api/submit-ticket"
 import { call, claimsOf } from "#test/support/api-call"
 import { memoryStore } from "#test/support/memory-store"
@@ -13,7 +14,7 @@ const customerOf = async (claims: Record<string, string>, more: object = {}) => 
     claims: { ...claimsOf.customer, ...claims },
     body: { ...problem, ...more },
   })
-  const [first] = await desk.store.load(body.ticketId ?? "TKT-none")
+  const [first] = await desk.store.load(ticket, body.ticketId ?? "TKT-none")
   return first?.type === "TicketSubmitted" ? first.data.customer : body
 }
 

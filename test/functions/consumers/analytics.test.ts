@@ -1,15 +1,14 @@
 import type { SQSEvent } from "aws-lambda"
 import { expect, test, vi } from "vitest"
 import type { EventStore } from "#core/engine/event-store"
-import { resume } from "#core/engine/snapshot"
 import { archiveTickets } from "#functions/consumers/archive-tickets"
 import { deliverEvents } from "#functions/consumers/deliver-events"
 import { deliverTickets } from "#functions/consumers/deliver-tickets"
 import type { Recorded } from "#schemas/recorded"
 import type { TicketFact as Fact } from "#schemas/ticket/events"
 import { ProcessedTicket } from "#schemas/ticket/messages/processed-ticket"
+import { deskWith } from "#test/support/desk"
 import { resolved } from "#test/support/facts"
-import { memoryStore } from "#test/support/memory-store"
 import { classified, drafted, recorded, submitted } from "#test/support/recorded"
 
 const felt: Fact = {
@@ -17,9 +16,8 @@ const felt: Fact = {
   data: { sentiment: "MIXED", scores: { mixed: 0.7, negative: 0.1, neutral: 0.1, positive: 0.1 }, engine: "model" },
 }
 
-const holding = (facts: Fact[]): EventStore => ({
-  ...memoryStore(),
-  current: async () => resume({ tail: recorded(facts) }, (commitId) => commitId),
+const holding = async (facts: Fact[]): Promise<EventStore> => ({
+  ...(await deskWith(...facts)).store,
   append: async () => {
     throw new Error("A consumer of analytics never appends")
   },
@@ -50,7 +48,7 @@ const lastOf = (facts: Fact[]) => batch(recorded(facts).slice(-1))
 test("a drafted ticket is written under the day of its submission", async () => {
   const written = new Map<string, unknown>()
   const put = async (key: string, json: string) => written.set(key, ProcessedTicket.parse(JSON.parse(json)))
-  const archive = archiveTickets({ store: holding(whole), put })
+  const archive = archiveTickets({ store: await holding(whole), put })
   expect(await archive(lastOf(whole))).toEqual({ batchItemFailures: [] })
   await archive(lastOf(whole))
   expect([...written]).toEqual([
@@ -62,8 +60,8 @@ test("a ticket that was resolved before triage had finished is written and deliv
   const facts = [submitted, resolved, felt, classified, drafted]
   const put = vi.fn(async () => undefined)
   const send = vi.fn(async () => undefined)
-  expect(await archiveTickets({ store: holding(facts), put })(lastOf(facts))).toEqual({ batchItemFailures: [] })
-  expect(await deliverTickets({ store: holding(facts), send })(lastOf(facts))).toEqual({ batchItemFailures: [] })
+  expect(await archiveTickets({ store: await holding(facts), put })(lastOf(facts))).toEqual({ batchItemFailures: [] })
+  expect(await deliverTickets({ store: await holding(facts), send })(lastOf(facts))).toEqual({ batchItemFailures: [] })
   expect(put).toHaveBeenCalledWith(
     "tickets/2026/01/02/ticket_TKT-1.json",
     expect.stringContaining("Please restart it."),
@@ -77,8 +75,8 @@ test("a ticket whose triage is not all there yet is tried again", async () => {
   const early = [submitted, drafted]
   const sent: object[] = []
   const consumers = [
-    archiveTickets({ store: holding(early), put: async (key) => sent.push({ key }) }),
-    deliverTickets({ store: holding(early), send: async (rows) => void sent.push(...rows) }),
+    archiveTickets({ store: await holding(early), put: async (key) => sent.push({ key }) }),
+    deliverTickets({ store: await holding(early), send: async (rows) => void sent.push(...rows) }),
   ]
   for (const consume of consumers)
     expect(await consume(lastOf(early))).toEqual({ batchItemFailures: [{ itemIdentifier: "c2.0" }] })
@@ -89,13 +87,13 @@ test("a file that cannot be written is tried again", async () => {
   const put = async () => {
     throw new Error("S3 is not there")
   }
-  const archive = archiveTickets({ store: holding(whole), put })
+  const archive = archiveTickets({ store: await holding(whole), put })
   expect(await archive(lastOf(whole))).toEqual({ batchItemFailures: [{ itemIdentifier: "c4.0" }] })
 })
 
 test("a drafted ticket becomes a row of processed tickets", async () => {
   const sent: object[] = []
-  const deliver = deliverTickets({ store: holding(whole), send: async (rows) => void sent.push(...rows) })
+  const deliver = deliverTickets({ store: await holding(whole), send: async (rows) => void sent.push(...rows) })
   await deliver(lastOf(whole))
   expect(sent).toEqual([ProcessedTicket.parse(sent[0])])
 })

@@ -1,9 +1,11 @@
 import { expect, test } from "vitest"
 import { mailCustomer, mailing } from "#functions/consumers/mail-customer"
+import { consumer } from "#functions/messaging/consumer"
 import type { TicketFact as Fact } from "#schemas/ticket/events"
-import { deskWith, last } from "#test/support/desk"
+import { deskWith, last, lastOf } from "#test/support/desk"
 import { answered, asked, closed } from "#test/support/facts"
-import { someone, submitted } from "#test/support/recorded"
+import { invocation, published } from "#test/support/queued"
+import { recorded, someone, submitted } from "#test/support/recorded"
 
 type Mail = Parameters<Parameters<typeof mailing>[1]>[0]
 
@@ -12,8 +14,8 @@ const mailed = async (...facts: Fact[]) => {
   const { store, issue, events } = await deskWith(...facts)
   const send = mailing(store, async (mail) => ({ MessageId: `m-${mails.push(mail)}` }))
   const handle = mailCustomer(send, issue)
-  const event = await last(events)
-  await handle(event)
+  const event = await lastOf(events, "ReplyPosted")
+  await handle(event, invocation())
   return { mails, events, event, handle }
 }
 
@@ -53,7 +55,7 @@ test("that the customer was told is recorded with the receipt and without the ad
 
 test("the record of it stands once, however often the event comes", async () => {
   const { events, event, handle } = await mailed(submitted, answered)
-  await handle(event)
+  await handle(event, invocation())
   expect(await events()).toHaveLength(3)
 })
 
@@ -67,12 +69,14 @@ test("a reply that is delivered after the end is mailed all the same", async () 
   const { store, issue, events } = await deskWith(submitted, answered, closed)
   const mails: Mail[] = []
   const send = mailing(store, async (mail) => ({ MessageId: `m-${mails.push(mail)}` }))
-  const [, reply] = await events()
-  if (reply) await mailCustomer(send, issue)(reply)
+  await mailCustomer(send, issue)(await lastOf(events, "ReplyPosted"), invocation())
   expect(mails).toHaveLength(1)
   expect((await last(events)).type).toBe("NotificationSent")
 })
 
 test("other events are none of its business", async () => {
-  expect((await mailed(submitted)).mails).toEqual([])
+  const { mails, handle } = await mailed(submitted, answered)
+  const [submission] = recorded([submitted])
+  if (submission) await consumer("mail-customer", handle)({ Records: [published(submission)] })
+  expect(mails).toHaveLength(1)
 })

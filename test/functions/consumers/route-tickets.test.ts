@@ -1,8 +1,12 @@
 import { expect, test } from "vitest"
 import type { EventStore } from "#core/engine/event-store"
+import { ticket } from "#core/ticket/ticket"
 import { routeTickets } from "#functions/consumers/route-tickets"
 import { routingRules } from "#functions/lib/routing-rules"
-import type { TicketFact as Fact } from "#schemas/ticket/events"
+import { manifest } from "#functions/manifest"
+import type { EventFor } from "#functions/messaging/consumer"
+import { issuing } from "#functions/messaging/issue"
+import type { TicketFact as Fact, TicketEvent } from "#schemas/ticket/events"
 import type { RoutingRule } from "#schemas/ticket/routing"
 import { agent } from "#test/support/actors"
 import { deskWith, last } from "#test/support/desk"
@@ -12,9 +16,19 @@ import { classified, submitted } from "#test/support/recorded"
 const low: Fact = { type: "PriorityChanged", data: { from: "HIGH", to: "LOW" } }
 const none = () => []
 
+const isCause = (event: TicketEvent): event is EventFor<"route-tickets"> =>
+  manifest["route-tickets"].events.some((type) => type === event.type)
+
+/** The last event of a ticket that routing is woken by. */
+const causing = async (events: () => Promise<TicketEvent[]>) => {
+  const cause = (await events()).findLast(isCause)
+  if (!cause) throw new Error("The ticket has no event that has it routed")
+  return cause
+}
+
 const after = async (rules: readonly RoutingRule[], ...facts: Fact[]) => {
-  const { desk, events } = await deskWith(...facts)
-  await routeTickets(desk, () => rules)(await last(events))
+  const { issue, events } = await deskWith(...facts)
+  await routeTickets(issue, () => rules)(await causing(events))
   return last(events)
 }
 
@@ -22,7 +36,7 @@ test("a classified ticket is routed, and the event says why and by whom", async 
   expect(await after([], submitted, classified)).toMatchObject({
     type: "TicketRouted",
     data: { team: "Escalations", reason: "Priority HIGH", by: "rules" },
-    commitId: "begin.1:route-ticket",
+    commitId: "begin.1:route-tickets:route-ticket",
     causationId: "begin.1",
     actor: { role: "system", id: "route-tickets" },
   })
@@ -44,27 +58,27 @@ test("a ticket that an agent routed stays there", async () => {
 })
 
 test("the same event again changes nothing", async () => {
-  const { desk, events } = await deskWith(submitted, classified)
-  const cause = await last(events)
-  await routeTickets(desk, none)(cause)
-  await routeTickets(desk, none)(cause)
+  const { issue, events } = await deskWith(submitted, classified)
+  const cause = await causing(events)
+  await routeTickets(issue, none)(cause)
+  await routeTickets(issue, none)(cause)
   expect(await events()).toHaveLength(3)
 })
 
 test("an event that is handled while the priority changes leaves the team of the new priority", async () => {
   const { desk, store, events } = await deskWith(submitted, classified)
-  const cause = await last(events)
+  const cause = await causing(events)
   let once = true
   const rivalled: EventStore = {
     ...store,
-    append: async (commit) => {
+    append: async (of, commit) => {
       const metadata = { commitId: "rival", at: commit.at, actor: agent, correlationId: "corr-2" }
-      if (once) await store.append({ ...metadata, ticketId: "TKT-1", expected: commit.expected, facts: [low] })
+      if (once) await store.append(ticket, { ...metadata, id: "TKT-1", expected: commit.expected, facts: [low] })
       once = false
-      return store.append(commit)
+      return store.append(of, commit)
     },
   }
-  await routeTickets({ ...desk, store: rivalled }, none)(cause)
+  await routeTickets(issuing({ ...desk, store: rivalled }), none)(cause)
   expect((await last(events)).data).toMatchObject({ team: "General Support", reason: "Priority LOW" })
 })
 

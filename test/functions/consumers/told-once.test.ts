@@ -5,7 +5,7 @@ import { onceOn } from "#functions/messaging/once"
 import { deskWith, last } from "#test/support/desk"
 import { answered } from "#test/support/facts"
 import { localDynamodb } from "#test/support/local-dynamodb"
-import { published } from "#test/support/queued"
+import { invocation, published } from "#test/support/queued"
 import { submitted } from "#test/support/recorded"
 
 const local = localDynamodb()
@@ -17,6 +17,7 @@ test("a mail that was sent is not sent again because recording it failed", async
   const outcomes = { mails: 0, failures: 1 }
   const send = mailing(store, async () => ({ MessageId: `m-${++outcomes.mails}` }))
   const handler = consumer(
+    "mail-customer",
     mailCustomer(once("mail-customer", send), async (...command) => {
       if (outcomes.failures-- > 0) throw new Error("The store is down")
       return issue(...command)
@@ -24,9 +25,9 @@ test("a mail that was sent is not sent again because recording it failed", async
   )
   const Records = [published(await last(events), "reply")]
 
-  expect(await handler({ Records })).toEqual({ batchItemFailures: [{ itemIdentifier: "reply" }] })
-  expect(await handler({ Records })).toEqual({ batchItemFailures: [] })
-  expect(await handler({ Records })).toEqual({ batchItemFailures: [] })
+  expect(await handler({ Records }, invocation())).toEqual({ batchItemFailures: [{ itemIdentifier: "reply" }] })
+  expect(await handler({ Records }, invocation())).toEqual({ batchItemFailures: [] })
+  expect(await handler({ Records }, invocation())).toEqual({ batchItemFailures: [] })
   expect(outcomes.mails).toBe(1)
   expect((await events()).slice(2)).toEqual([
     expect.objectContaining({ type: "NotificationSent", data: expect.objectContaining({ messageId: "m-1" }) }),

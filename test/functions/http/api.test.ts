@@ -1,11 +1,19 @@
 import { afterEach, expect, test, vi } from "vitest"
 import { api, contextOf } from "#functions/http/api"
+import { route as described, nothing, signedIn } from "#functions/http/route"
 import { log } from "#functions/lib/log"
 import { call } from "#test/support/api-call"
 
 afterEach(() => vi.restoreAllMocks())
 
-const answering = api(async (request) => ({ body: contextOf(request) }))
+const route = described({
+  summary: "A route",
+  for: signedIn,
+  path: nothing,
+  query: nothing,
+  answer: { name: "Anything", shape: nothing },
+})
+const answering = api(route, async (request) => ({ body: contextOf(request) }))
 const from = (id: string) => call(answering, { headers: { "x-correlation-id": id } })
 
 test("a correlation id is carried on, and answered", async () => {
@@ -26,7 +34,7 @@ test.each(["", "two words", "é", "x".repeat(201)])("the correlation id %j is re
 })
 test("what failed is logged with its ids and its place, and without what people wrote", async () => {
   const error = vi.spyOn(log, "error").mockReturnValue()
-  const failing = api(async () => {
+  const failing = api(route, async () => {
     throw Object.assign(new Error("no mail to cora@example.com"), { Item: { text: "My secret" } })
   })
   const { status } = await call(failing, { headers: { "x-correlation-id": "order-4711" } })

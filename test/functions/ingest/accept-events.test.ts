@@ -1,6 +1,7 @@
 import type { SQSRecord } from "aws-lambda"
 import { expect, test } from "vitest"
 import type { EventStore } from "#core/engine/event-store"
+import { ticket } from "#core/ticket/ticket"
 import { acceptEvents } from "#functions/ingest/accept-events"
 import type { Refusal } from "#functions/messaging/dead-letter"
 import { memoryStore } from "#test/support/memory-store"
@@ -34,7 +35,7 @@ const done = { batchItemFailures: [] }
 test("an event becomes a ticket of its sender", async () => {
   const { store, accept } = intake()
   expect(await accept(envelope(message("TKT-1")))).toEqual(done)
-  expect(await store.load("TKT-1")).toEqual([
+  expect(await store.load(ticket, "TKT-1")).toEqual([
     expect.objectContaining({
       commitId: "intake:TKT-1",
       correlationId: "9a7b-1",
@@ -48,7 +49,7 @@ test("the same event again changes nothing", async () => {
   const { store, accept } = intake()
   await accept(envelope(message("TKT-1")), envelope(message("TKT-1")))
   expect(await accept(envelope(message("TKT-1")))).toEqual(done)
-  expect(await store.load("TKT-1")).toHaveLength(1)
+  expect(await store.load(ticket, "TKT-1")).toHaveLength(1)
 })
 
 test.each([
@@ -67,17 +68,17 @@ test.each([
       body: JSON.stringify(detail),
     },
   ])
-  expect(await store.load("TKT-B")).toHaveLength(1)
+  expect(await store.load(ticket, "TKT-B")).toHaveLength(1)
 })
 
 test("when we fail ourselves, only that event is delivered again", async () => {
   const memory = memoryStore()
   const store: EventStore = {
     ...memory,
-    current: (ticketId) => (ticketId === "TKT-A" ? Promise.reject(new Error("down")) : memory.current(ticketId)),
+    current: (of, id) => (id === "TKT-A" ? Promise.reject(new Error("down")) : memory.current(of, id)),
   }
   const { accept } = intake(store)
   const [bad, good] = [envelope(message("TKT-A")), envelope(message("TKT-B"))]
   expect(await accept(bad, good)).toEqual({ batchItemFailures: [{ itemIdentifier: bad.messageId }] })
-  expect(await memory.load("TKT-B")).toHaveLength(1)
+  expect(await memory.load(ticket, "TKT-B")).toHaveLength(1)
 })

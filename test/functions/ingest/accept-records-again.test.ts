@@ -1,5 +1,6 @@
 import { expect, test } from "vitest"
 import type { EventStore } from "#core/engine/event-store"
+import { ticket } from "#core/ticket/ticket"
 import { intake, record } from "#test/functions/ingest/intake"
 import { memoryStore } from "#test/support/memory-store"
 import { message } from "#test/support/message"
@@ -9,7 +10,7 @@ const failingFor = (...ids: string[]): EventStore => {
   const store = memoryStore()
   return {
     ...store,
-    current: (ticketId) => (ids.includes(ticketId) ? Promise.reject(new Error("down")) : store.current(ticketId)),
+    current: (of, id) => (ids.includes(id) ? Promise.reject(new Error("down")) : store.current(of, id)),
   }
 }
 
@@ -18,8 +19,8 @@ test("when we fail ourselves, delivery goes on from the first record that failed
   const { accept } = intake(store)
   const batch = ["TKT-A", "TKT-B", "TKT-C", "TKT-D"].map((ticketId, place) => record(place, message(ticketId)))
   expect(await accept(...batch)).toEqual({ batchItemFailures: [{ itemIdentifier: "1" }] })
-  expect(await store.load("TKT-A")).toHaveLength(1)
-  expect(await store.load("TKT-D")).toHaveLength(1)
+  expect(await store.load(ticket, "TKT-A")).toHaveLength(1)
+  expect(await store.load(ticket, "TKT-D")).toHaveLength(1)
 })
 
 test("what is delivered again is not refused twice", async () => {
@@ -32,7 +33,7 @@ test("when the dead-letter queue is down, the record is delivered again and the 
   const { store, accept } = intake(memoryStore(), { queue: true })
   const answer = await accept(record(1, message("TKT-A")), record(2, "Hello"), record(3, message("TKT-B")))
   expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: "2" }] })
-  expect(await store.load("TKT-B")).toHaveLength(1)
+  expect(await store.load(ticket, "TKT-B")).toHaveLength(1)
 })
 
 test("after a ticket's record failed, its next one waits", async () => {
@@ -40,13 +41,13 @@ test("after a ticket's record failed, its next one waits", async () => {
   let calls = 0
   const store: EventStore = {
     ...memory,
-    current: (ticketId) => (calls++ === 0 ? Promise.reject(new Error("down")) : memory.current(ticketId)),
+    current: (of, id) => (calls++ === 0 ? Promise.reject(new Error("down")) : memory.current(of, id)),
   }
   const { accept } = intake(store)
   const batch = [record(1, message("TKT-1", { subject: "First" })), record(2, message("TKT-1", { subject: "Second" }))]
   expect(await accept(...batch)).toEqual({ batchItemFailures: [{ itemIdentifier: "1" }] })
   await accept(...batch)
-  expect((await memory.load("TKT-1"))[0]?.data).toMatchObject({ subject: "First" })
+  expect((await memory.load(ticket, "TKT-1"))[0]?.data).toMatchObject({ subject: "First" })
 })
 
 test("many tickets are made side by side", async () => {
@@ -54,11 +55,11 @@ test("many tickets are made side by side", async () => {
   const running = { now: 0, most: 0 }
   const store: EventStore = {
     ...memory,
-    current: async (ticketId) => {
+    current: async (of, id) => {
       running.most = Math.max(running.most, ++running.now)
       await new Promise((resolve) => setImmediate(resolve))
       running.now--
-      return memory.current(ticketId)
+      return memory.current(of, id)
     },
   }
   const { accept } = intake(store)

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest"
+import { ticket } from "#core/ticket/ticket"
 import { customerIdOf } from "#functions/lib/customer-id"
 import { intake, record, shard } from "#test/functions/ingest/intake"
 import { message } from "#test/support/message"
@@ -9,7 +10,7 @@ test("a record becomes a ticket: its customer known by the address, its time in 
   const { store, accept } = intake()
   expect(await accept(record(1, message("TKT-1")))).toEqual(done)
   const { customer, ...data } = message("TKT-1").data
-  expect(await store.load("TKT-1")).toEqual([
+  expect(await store.load(ticket, "TKT-1")).toEqual([
     expect.objectContaining({
       id: "intake:TKT-1.0",
       type: "TicketSubmitted",
@@ -29,15 +30,15 @@ test("a record becomes a ticket: its customer known by the address, its time in 
 test("the same record again changes nothing", async () => {
   const { store, accept } = intake()
   await accept(record(1, message("TKT-1")))
-  const before = await store.load("TKT-1")
+  const before = await store.load(ticket, "TKT-1")
   expect(await accept(record(1, message("TKT-1")), record(2, message("TKT-1", { subject: "Other" })))).toEqual(done)
-  expect(await store.load("TKT-1")).toEqual(before)
+  expect(await store.load(ticket, "TKT-1")).toEqual(before)
 })
 
 test("of two records with one ticket id in a batch the first counts", async () => {
   const { store, accept } = intake()
   await accept(record(1, message("TKT-1", { subject: "First" })), record(2, message("TKT-1", { subject: "Second" })))
-  expect(await store.load("TKT-1")).toEqual([
+  expect(await store.load(ticket, "TKT-1")).toEqual([
     expect.objectContaining({ data: expect.objectContaining({ subject: "First" }) }),
   ])
 })
@@ -46,7 +47,7 @@ test("a clock that is ahead by a day is believed", async () => {
   const { refusals, store, accept } = intake()
   await accept(record(1, { ...message("TKT-1"), submittedAt: "2026-01-03T04:04:06+01:00" }))
   expect(refusals).toEqual([])
-  expect(await store.load("TKT-1")).toHaveLength(1)
+  expect(await store.load(ticket, "TKT-1")).toHaveLength(1)
 })
 
 test.each([
@@ -59,7 +60,7 @@ test.each([
   const { refusals, store, accept } = intake()
   expect(await accept(record(1, raw))).toEqual(done)
   expect(refusals).toEqual([])
-  expect(await store.load("TKT-1")).toEqual([])
+  expect(await store.load(ticket, "TKT-1")).toEqual([])
 })
 
 test.each([
@@ -106,7 +107,7 @@ test.each([
       },
     }),
   ])
-  for (const ticketId of ["TKT-A", "TKT-B"]) expect(await store.load(ticketId)).toHaveLength(1)
+  for (const ticketId of ["TKT-A", "TKT-B"]) expect(await store.load(ticket, ticketId)).toHaveLength(1)
 })
 
 test("every reason is given, and the record as it came", async () => {
@@ -120,5 +121,5 @@ test("every reason is given, and the record as it came", async () => {
 test("a byte order mark does no harm", async () => {
   const { store, accept } = intake()
   await accept(record(1, `\uFEFF${JSON.stringify(message("TKT-1"))}`))
-  expect(await store.load("TKT-1")).toHaveLength(1)
+  expect(await store.load(ticket, "TKT-1")).toHaveLength(1)
 })

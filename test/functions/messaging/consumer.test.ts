@@ -1,5 +1,5 @@
-import { expect, test } from "vitest"
-import { failure } from "#functions/lib/log"
+import { expect, test, vi } from "vitest"
+import { failure, log } from "#functions/lib/log"
 import { consumer } from "#functions/messaging/consumer"
 import type { Recorded } from "#schemas/recorded"
 import { published, queued } from "#test/support/queued"
@@ -9,7 +9,7 @@ const events = recorded([submitted, assigned, routed])
 
 test("each record is one published event", async () => {
   const seen: Recorded[] = []
-  const handler = consumer(async (event) => {
+  const handler = consumer("deliver-events", async (event) => {
     seen.push(event)
   })
   expect(await handler({ Records: events.map((event) => published(event)) })).toEqual({ batchItemFailures: [] })
@@ -17,7 +17,7 @@ test("each record is one published event", async () => {
 })
 
 test("only what failed is delivered again", async () => {
-  const handler = consumer(async ({ type }) => {
+  const handler = consumer("deliver-events", async ({ type }) => {
     if (type === "TicketAssigned") throw new Error("broken")
   })
   const Records = events.map((event) => published(event, event.type))
@@ -31,12 +31,48 @@ test.each([
   ["with an event of another shape", { detail: { ...events[0], data: {} } }],
 ])("a record %s fails, and the others are done", async (_, body) => {
   const seen: Recorded[] = []
-  const handler = consumer(async (event) => {
+  const handler = consumer("deliver-events", async (event) => {
     seen.push(event)
   })
   const Records = [queued(body, "bad"), ...events.map((event) => published(event))]
   expect(await handler({ Records })).toEqual({ batchItemFailures: [{ itemIdentifier: "bad" }] })
   expect(seen).toEqual(events)
+})
+
+test("an event that the consumer's line does not name is refused, and the log says where that line is", async () => {
+  const error = vi.spyOn(log, "error").mockImplementation(() => undefined)
+  const handler = consumer("notify-team", async () => undefined)
+  const Records = events.map((event) => published(event, event.type))
+  const refused = ["TicketSubmitted", "TicketAssigned"].map((itemIdentifier) => ({ itemIdentifier }))
+  expect(await handler({ Records })).toEqual({ batchItemFailures: refused })
+  const reason = "notify-team does not consume TicketAssigned: see its line in functions/manifest.ts"
+  expect(error).toHaveBeenCalledWith("not consumed", expect.objectContaining({ stream: "ticket/TKT-1", reason }))
+  vi.restoreAllMocks()
+})
+
+test("an event as it was published before there were other streams is one of a ticket", async () => {
+  const seen: Recorded[] = []
+  const handler = consumer("deliver-events", async (event) => {
+    seen.push(event)
+  })
+  const [first] = events
+  const old = { ...first, ticketId: "TKT-1", stream: undefined }
+  expect(await handler({ Records: [queued({ detail: old })] })).toEqual({ batchItemFailures: [] })
+  expect(seen).toEqual([first])
+})
+
+test("an event of a category that this code does not know fails, and is logged with its stream", async () => {
+  const error = vi.spyOn(log, "error").mockImplementation(() => undefined)
+  const detail = { ...events[0], stream: { category: "customer", id: "cus_1" } }
+  const handler = consumer("deliver-events", async () => undefined)
+  expect(await handler({ Records: [queued({ detail }, "new")] })).toEqual({
+    batchItemFailures: [{ itemIdentifier: "new" }],
+  })
+  expect(error).toHaveBeenCalledWith(
+    "not consumed",
+    expect.objectContaining({ reason: expect.stringMatching(/^customer\/cus_1 is of a category .*deploy first$/) }),
+  )
+  vi.restoreAllMocks()
 })
 
 test.each([

@@ -2,15 +2,17 @@ import type { PutEventsRequestEntry } from "@aws-sdk/client-eventbridge"
 import { expect, test } from "vitest"
 import { decodePublished } from "#core/engine/decode"
 import type { NewCommit } from "#core/engine/event-store"
+import { ticket } from "#core/ticket/ticket"
 import type { Refusal, Refuse } from "#functions/messaging/dead-letter"
 import { type Bus, publishEvents } from "#functions/stream/publish-events"
+import { PublishedEvent } from "#schemas/recorded"
 import type { TicketFact as Fact } from "#schemas/ticket/events"
 import { agent } from "#test/support/actors"
 import { assigned, submitted } from "#test/support/recorded"
 import { itemOf, streamRecord, unreadableItemOf } from "#test/support/stream-record"
 
 const commit = (expected: number, ...facts: Fact[]): NewCommit => ({
-  ticketId: "TKT-1",
+  id: "TKT-1",
   expected,
   facts,
   commitId: `commit-${expected + 1}`,
@@ -60,7 +62,9 @@ const fakeBus = (...answers: Answer[]) => {
 }
 
 const texts = (entries: PutEventsRequestEntry[]) =>
-  entries.map(({ Detail = "" }) => decodePublished(JSON.parse(Detail))).map(({ version }) => version)
+  entries
+    .map(({ Detail = "" }) => decodePublished(ticket, PublishedEvent.parse(JSON.parse(Detail))))
+    .map(({ version }) => version)
 
 test("every event of a commit goes out with its type, time, ticket and the whole recorded event", async () => {
   const { taken, publish } = fakeBus(all)
@@ -79,6 +83,7 @@ test("every event of a commit goes out with its type, time, ticket and the whole
     ...assigned,
     id: "commit-1.1",
     v: 1,
+    stream: { category: "ticket", id: "TKT-1" },
     ticketId: "TKT-1",
     version: 2,
     commitId: "commit-1",

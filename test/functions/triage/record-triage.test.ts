@@ -1,4 +1,5 @@
 import { expect, test } from "vitest"
+import { ticket } from "#core/ticket/ticket"
 import { issuing } from "#functions/messaging/issue"
 import { recordTriage } from "#functions/triage/record-triage"
 import { memoryStore } from "#test/support/memory-store"
@@ -12,11 +13,11 @@ const draft = { text: "Hello.", engine: "rules" } as const
 test("a command of triage is executed because of the event, by triage", async () => {
   const cause = await storedTicket(store, "TKT-1")
   expect(await handler({ ...cause, command: "draft-response", input: draft })).toEqual({ version: 2 })
-  expect(await store.load("TKT-1", 1)).toMatchObject([
+  expect(await store.load(ticket, "TKT-1", 1)).toMatchObject([
     {
       type: "ResponseDrafted",
       data: draft,
-      commitId: `${cause.eventId}:draft-response`,
+      commitId: `${cause.eventId}:triage:draft-response`,
       actor: { role: "system", id: "triage" },
       correlationId: "corr-TKT-1",
       causationId: cause.eventId,
@@ -29,14 +30,14 @@ test("the same step twice, even with another text, is one event", async () => {
   await handler({ ...cause, command: "draft-response", input: draft })
   const again = await handler({ ...cause, command: "draft-response", input: { ...draft, text: "Another." } })
   expect(again).toEqual({ version: 2 })
-  expect(await store.load("TKT-2", 1)).toMatchObject([{ data: { text: "Hello." } }])
+  expect(await store.load(ticket, "TKT-2", 1)).toMatchObject([{ data: { text: "Hello." } }])
 })
 
 test("a wrong input is refused and nothing is recorded", async () => {
   const cause = await storedTicket(store, "TKT-3")
   const wrong = { ...cause, command: "classify-ticket", input: { priority: "URGENT" } }
   await expect(handler(wrong)).rejects.toMatchObject({ name: "Invalid" })
-  expect(await store.load("TKT-3")).toHaveLength(1)
+  expect(await store.load(ticket, "TKT-3")).toHaveLength(1)
 })
 
 test("a command that is not triage's is refused", async () => {

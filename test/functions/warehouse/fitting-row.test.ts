@@ -7,7 +7,7 @@ import { goodTicket, warehouseInMemory } from "#test/support/warehouse-tables"
 let warehouse: Awaited<ReturnType<typeof warehouseInMemory>>
 beforeAll(async () => {
   warehouse = await warehouseInMemory()
-}, 30_000)
+})
 afterAll(() => warehouse.close())
 
 const fitting = (change: Record<string, unknown>) => fittingRow(processedTickets, { ...goodTicket, ...change })
@@ -44,4 +44,4 @@ test("whatever a person may write in whatever script is merged, not rejected", a
     }),
     { numRuns: 100 },
   )
-}, 60_000)
+})

@@ -6,7 +6,7 @@ import { goodTicket, type RawRow, warehouseInMemory } from "#test/support/wareho
 let warehouse: Awaited<ReturnType<typeof warehouseInMemory>>
 beforeAll(async () => {
   warehouse = await warehouseInMemory()
-}, 30_000)
+})
 afterAll(() => warehouse.close())
 
 const good = fc.record({

@@ -5,8 +5,8 @@ import { afterAll, beforeAll, expect, test, vi } from "vitest"
 import { selectRows } from "#cli/operate/sql"
 import { historyOf } from "#cli/prove/history"
 import { prove } from "#cli/prove/prove"
-import { snapshotPlace } from "#functions/store/snapshot-item"
 import { resources } from "#functions/resources"
+import { snapshotPlace } from "#functions/store/snapshot-item"
 import { clients } from "#local/clients"
 import { queueUrl } from "#local/environment"
 import { tables } from "#schemas/tables"
@@ -85,7 +85,7 @@ test("a long ticket has a snapshot soon after its sixteenth event, which no read
 })
 
 test("a commit that nobody can read is refused with the reason at once, and what comes after it goes on", async () => {
-  const commit = { ticketId: "TKT-odd", expected: 0, facts: [submitted], commitId: "odd", actor: agent } as const
+  const commit = { id: "TKT-odd", expected: 0, facts: [submitted], commitId: "odd", actor: agent } as const
   const item = unreadableItemOf({ ...commit, at: "2026-01-02T03:04:05.000Z", correlationId: "corr-odd" })
   const Item = marshall(item, { removeUndefinedValues: true })
   await aws.dynamodb.send(new PutItemCommand({ TableName: tables.events.name, Item }))

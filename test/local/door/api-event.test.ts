@@ -23,7 +23,7 @@ test("a function gets API Gateway's event of payload format 2.0", async () => {
       name: "post-command",
       event: {
         version: "2.0",
-        routeKey: "POST /api/tickets/{ticketId}/{command}",
+        routeKey: "POST /api/{collection}/{id}/{command}",
         rawPath: "/api/tickets/TKT-1/post-reply",
         rawQueryString: "at-least=3&tag=a&tag=b%20c",
         cookies: ["one=1", "two=2"],
@@ -40,7 +40,7 @@ test("a function gets API Gateway's event of payload format 2.0", async () => {
           "x-many": "a,b",
         },
         queryStringParameters: { "at-least": "3", tag: "a,b c" },
-        pathParameters: { ticketId: "TKT-1", command: "post-reply" },
+        pathParameters: { collection: "tickets", id: "TKT-1", command: "post-reply" },
         requestContext: {
           accountId: "000000000000",
           apiId: "local",
@@ -75,7 +75,7 @@ test("a function gets API Gateway's event of payload format 2.0", async () => {
             userAgent: "curl",
           },
           requestId: expect.stringMatching(/^[0-9a-f-]{36}$/),
-          routeKey: "POST /api/tickets/{ticketId}/{command}",
+          routeKey: "POST /api/{collection}/{id}/{command}",
           stage: "$default",
           time: expect.stringMatching(/^\d\d\/[A-Z][a-z]{2}\/\d{4}:\d\d:\d\d:\d\d \+0000$/),
           timeEpoch: expect.any(Number),

@@ -1,3 +1,4 @@
+import type { AgentWithLoad } from "#schemas/actor"
 import { Priority } from "#schemas/ticket/words"
 import { useAgents } from "#web/api/people.ts"
 import type { Command } from "#web/api/send-command.ts"
@@ -8,12 +9,16 @@ import { choices, priorityWords } from "#web/ui/words.ts"
 
 const nobody = ["", "Nobody"] as const
 
+const withLoad = ({ name, load }: AgentWithLoad): string => (load === undefined ? name : `${name} (${load} open)`)
+
 export const AssignDialog = ({ page, onClose }: DialogProps) => {
   const agents = useAgents()
-  const options = agents.map(({ id, name }) => [id, name] as const)
+  const options = agents.map((agent) => [agent.id, withLoad(agent)] as const)
   const commandOf = (form: FormData): Command => {
     const agent = agents.find(({ id }) => id === written(form, "agent"))
-    return agent ? { name: "assign-ticket", input: { agent } } : { name: "unassign-ticket", input: {} }
+    return agent
+      ? { name: "assign-ticket", input: { agent: { id: agent.id, name: agent.name } } }
+      : { name: "unassign-ticket", input: {} }
   }
   return (
     <CommandDialog

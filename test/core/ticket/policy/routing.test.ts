@@ -1,8 +1,8 @@
 import { expect, test } from "vitest"
-import { fold } from "#core/engine/decider"
+import { fold } from "#core/engine/aggregate"
 import { type RoutingFacts, route, routingFacts } from "#core/ticket/policy/routing"
 import { existing } from "#core/ticket/preconditions"
-import { evolve, initial } from "#core/ticket/state"
+import { ticket } from "#core/ticket/ticket"
 import type { TicketFact as Fact } from "#schemas/ticket/events"
 import { type RoutingRule, RoutingRules } from "#schemas/ticket/routing"
 import { escalated, felt } from "#test/support/facts"
@@ -58,7 +58,7 @@ test("the reason names the rule", () => {
 })
 
 test("routing looks at what is known about the ticket", () => {
-  const known = (...past: Fact[]) => routingFacts(existing(fold(evolve, initial, recorded(past))))
+  const known = (...past: Fact[]) => routingFacts(existing(fold(ticket, recorded(past))))
   expect(known(submitted)).toEqual({ product: "Router X2", escalated: false })
   expect(known(submitted, felt, classified, escalated)).toEqual({
     product: "Router X2",
