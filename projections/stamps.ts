@@ -8,8 +8,8 @@ const stamps: Readonly<Record<ReadModelName, string>> = {
   "agenda-close": "1e977647b4e75249",
   "agenda-wake": "c4fafa372c11fab9",
   "agent-load": "e9e21bd50b655114",
-  "ticket-inbox": "33a1470cf8c3a668",
-  "ticket-page": "c34c8bf0166d8414",
+  "ticket-inbox": "c7b0a8b39397077e",
+  "ticket-page": "654bc08d96a1a662",
 }
 
 const byName: ReadonlyMap<string, string> = new Map(Object.entries(stamps))

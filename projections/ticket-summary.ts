@@ -10,11 +10,10 @@ export const opened = (event: TicketEvent<"TicketSubmitted">): TicketSummary => 
 }
 
 /** A row with the event's effect on the ticket's life. Telling somebody is not an update. */
-export const summarise = <Row extends TicketSummary>(row: Row, event: TicketEvent): Row => ({
-  ...row,
-  ...living(row, event),
-  updatedAt: event.type === "NotificationSent" ? row.updatedAt : event.at,
-})
+export const summarise = <Row extends TicketSummary>(row: Row, event: TicketEvent): Row => {
+  const next: Row = living(row, event)
+  return { ...next, updatedAt: event.type === "NotificationSent" ? row.updatedAt : event.at }
+}
 
 /** A ticket's row before an event other than its first. Throws where there is none: a ticket begins with its submission. */
 export const opening = <Row>(row: Row | undefined, { stream }: Pick<TicketEvent, "stream">): Row => {

@@ -3,6 +3,7 @@ import { ticket } from "#core/ticket/ticket"
 import { concurrently } from "#functions/lib/concurrently"
 import { failure, log, traced } from "#functions/lib/log"
 import { desk } from "#functions/store/desk"
+import { NotFilled } from "#functions/views/not-filled"
 import type { Page, PageQuery } from "#functions/views/view-page"
 import { live } from "#functions/views/views"
 import { agendaClose } from "#projections/agenda/agenda-close"
@@ -117,9 +118,20 @@ export const keepAgenda = (agenda: Agenda) => async (): Promise<{ kept: number }
 
 const views = { "agenda-wake": live(agendaWake), "agenda-close": live(agendaClose) }
 
+/** While the agenda is being filled there is nothing to be known of it: the run after that makes good. */
+const rows: Rows = async (model, query) => {
+  try {
+    return await (await views[model]()).page(query)
+  } catch (error) {
+    if (!(error instanceof NotFilled)) throw error
+    log.info("not kept yet", failure(error))
+    return { rows: [] }
+  }
+}
+
 export const handler = keepAgenda({
   desk,
-  rows: async (model, query) => (await views[model]()).page(query),
+  rows,
   now: Date.now,
   days: () => Number(process.env.CLOSE_AFTER_DAYS ?? "7"),
 })
