@@ -3,6 +3,7 @@ import { capacity } from "./cases/capacity.ts"
 import { coldStart } from "./cases/cold-start.ts"
 import { commands } from "./cases/commands.ts"
 import { contention } from "./cases/contention.ts"
+import { lists } from "./cases/lists.ts"
 import { loadsAt } from "./cases/loads.ts"
 import { rebuilds } from "./cases/rebuild.ts"
 
@@ -13,6 +14,7 @@ export const cases = {
   capacity,
   contention,
   loads: loadsAt,
+  lists,
   rebuild: rebuilds,
   "cold-start": coldStart,
 }
