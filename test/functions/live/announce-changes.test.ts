@@ -78,7 +78,11 @@ test("rows of other read models, unreadable ones and removed ones are not announ
     written("TKT-1", 2, mine, { model: { ...ticketInbox, name: "ticket-page" } }),
     written("TKT-1", 2, mine, { model: { ...ticketInbox, says: `${ticketInbox.says} and more` } }),
     { dynamodb: { NewImage: { pk: { S: "$revisions" }, sk: { S: "$revisions" }, edition: { N: "4" } } } },
-    { dynamodb: { NewImage: image(toItem({ model: ticketInbox, revision: 1 }, { id: "TKT-1", version: 3, row: undefined })) } },
+    {
+      dynamodb: {
+        NewImage: image(toItem({ model: ticketInbox, revision: 1 }, { id: "TKT-1", version: 3, row: undefined })),
+      },
+    },
     { eventName: "REMOVE", dynamodb: { OldImage: dynamodb.NewImage } },
   ]
   const listeners = { ...memoryConnections(), all: vi.fn() }
