@@ -15,7 +15,7 @@ const more: readonly Fact[] = [
   { type: "TicketUnassigned", data: { from: "agt-ann" } },
   { type: "TicketAssigned", data: { agent: { id: "agt-ben", name: "Ben Baker" } } },
   { type: "PriorityChanged", data: { to: "LOW" } },
-  { type: "TicketReopened", data: { because: "agent-reopened" } },
+  { type: "TicketReopened", data: { because: "reopened" } },
 ]
 const facts = [answered, asked, closed, escalated, felt, onHold, pending, resolved, resumed]
 const later = fc.constantFrom(...facts, assigned, classified, drafted, routed, ...more)

@@ -82,7 +82,7 @@ test("a row that its store refuses for what it is, is poisoned; a store that is 
     const { id, type, v, data, ...commit } = event
     return handle({ Records: [streamRecord("7", toItem({ ...commit, events: [{ id, type, v, data }] }))] })
   }
-  const tooBig = new Error("electro", { cause: Object.assign(new Error("too big"), { name: "ValidationException" }) })
+  const tooBig = Object.assign(new Error("too big"), { name: "ValidationException" })
   expect(await attempt(tooBig)).toEqual(done)
   expect(await attempt(new Error("no connection"))).toEqual({ batchItemFailures: [{ itemIdentifier: "7" }] })
 })
@@ -153,7 +153,7 @@ test("whatever the stream does, healthy tickets are as a fresh fold makes them, 
 
       const poisoned = stories.filter(({ poison }) => poison)
       const healthy = stories.filter(({ poison }) => !poison)
-      expect(tickets(await standing(desk.rows))).toEqual(tickets(poisoned))
+      expect(new Set((await standing(desk.rows)).map(({ stream }) => stream.id))).toEqual(tickets(poisoned))
       const stopped = poisoned.filter((story) => (rowsOf(desk, story)[0]?.version ?? 0) < (story.poison?.version ?? 0))
       expect(stopped).toEqual(poisoned)
       expect(healthy.map((story) => rowsOf(desk, story))).toEqual(healthy.map(({ ticketId }) => desk.fresh(ticketId)))
