@@ -8,6 +8,7 @@ import { replayTargets } from "#cli/replay/replay-targets"
 import { replayTo } from "#cli/replay/replay-to"
 import { clients } from "#local/clients"
 import { machineArn } from "#local/step-functions/machine"
+import { readModels } from "#projections/registry"
 import { ticketInbox } from "#projections/ticket-inbox"
 import { ticketPage } from "#projections/ticket-page"
 import { RebuildProgress } from "#schemas/rebuild"
@@ -53,11 +54,10 @@ test("the state machine rebuilds both read models while the desk works, and then
   const end = await followRebuild(rebuilding, execution, (progress) => {
     heard.push(progress)
   })
-  expect(end).toMatchObject({ tickets: ids.length, rows: 2 * ids.length, poisoned: 0, secondsLeft: 0 })
-  expect(end.models.map(({ name, from, to }) => [name, from, to])).toEqual([
-    [ticketInbox.name, 1, 2],
-    [ticketPage.name, 1, 2],
-  ])
+  expect(end).toMatchObject({ tickets: ids.length, poisoned: 0, secondsLeft: 0 })
+  expect(end.models.map(({ name, from, to }) => [name, from, to])).toEqual(
+    Object.keys(readModels).map((name) => [name, 1, 2]),
+  )
   expect(heard.at(-1)).toEqual(end)
   await expect(startRebuild(rebuilding, ["all"])).rejects.toThrow("still dropping its old rows")
   await eventually(async () => expect(await listed()).toEqual(ids))
@@ -71,7 +71,7 @@ test("the state machine rebuilds both read models while the desk works, and then
   await eventually(
     async () => {
       const rows = [...(await desk.rowsOf(ticketPage.name)), ...(await desk.rowsOf(ticketInbox.name))]
-      expect(rows.map((row) => row.__edb_v__)).toEqual(rows.map(() => 2))
+      expect(rows.map((row) => row.revision)).toEqual(rows.map(() => 2))
       expect((await desk.revisions.read()).rebuild?.phase).toBe("done")
     },
     { within: 60_000, every: 250 },
