@@ -20,6 +20,9 @@ export type Sizes = {
   rebuilds: number
   /** Tickets that are sent through a whole desk. */
   tickets: number
+  /** Active tickets in lists, and how many settled ones stand beside them: few, and many. */
+  active: number
+  settled: readonly [number, number]
   /** Functions to start, and how often each. */
   functions: readonly FunctionName[]
   starts: number
@@ -37,6 +40,8 @@ export const sizes: Sizes = {
   history: 100_000,
   rebuilds: 3,
   tickets: 300,
+  active: 1_000,
+  settled: [1_000, 100_000],
   functions: [...functions.keys()],
   starts: 5,
 }

@@ -4,10 +4,11 @@ import pg from "pg"
 import { z } from "zod"
 import { ticket } from "../core/ticket/ticket.ts"
 import { resources } from "../functions/resources.ts"
-import { fromItem, streamIn } from "../functions/store/commit-item.ts"
+import { fromItem } from "../functions/store/commit-item.ts"
+import { streamIn } from "../functions/store/partition.ts"
 import { ticketInbox } from "../projections/ticket-inbox.ts"
 import { ticketPage } from "../projections/ticket-page.ts"
-import type { TicketEvent } from "../schemas/ticket/events.ts"
+import type { EventType, TicketEvent } from "../schemas/ticket/events.ts"
 
 /** The stations of a ticket in the event store, and what records that it has passed one. */
 export const recorded = {
@@ -17,7 +18,7 @@ export const recorded = {
   routed: "TicketRouted",
   drafted: "ResponseDrafted",
   "team notified": "NotificationSent",
-} as const satisfies Record<string, Recorded["type"]>
+} as const satisfies Record<string, EventType>
 
 /** How many tickets are through by the tables that analysts see. */
 export type Counts = { ticket_events: number; processed_tickets: number }

@@ -59,19 +59,23 @@ const keep = async <Row>(views: ViewStore<Row>, stream: Stream, [from, to]: [Vie
 
 type Attempt = { events: readonly Recorded[]; blind: boolean }
 
+/** The events that the row does not show yet, all of them: where some are missing, from the store. */
+const missing = (load: LoadAfter, events: readonly Recorded[], [stream, version]: [Stream, number]) => {
+  const fresh = events.filter((event) => event.version > version)
+  return isNext(fresh, version) ? fresh : load(stream, version)
+}
+
 /** Where `blind` is said, the row is taken not to exist. False where another attempt must look. */
 const attempt = async <Row>(views: ViewStore<Row>, load: LoadAfter, { events, blind }: Attempt): Promise<boolean> => {
+  const last = events.findLast(({ type }) => matters(views.of, type))
   const [first] = events
-  const touching = events.filter(({ type }) => matters(views.of, type))
-  const last = touching.at(-1)
   if (!(first && last)) return true
   const { stream } = first
   const before = blind ? nothing : await orPoison(views, first, () => views.get(stream.id))
   if (last.version <= before.version) return true
-  const fresh = events.filter(({ version }) => version > before.version)
-  const missing = isNext(fresh, before.version) ? fresh : await load(stream, before.version)
-  const { view, poison } = fold(views, before, missing)
-  const kept = !(blind && poison) && (await keep(views, stream, [before, view]))
+  const { view, poison } = fold(views, before, await missing(load, events, [stream, before.version]))
+  if (blind && poison) return false
+  const kept = await keep(views, stream, [before, view])
   if (kept && poison) throw poison
   return kept
 }

@@ -12,6 +12,8 @@ export type RuntimeOptions = {
   overrides?: Partial<Record<FunctionName, Handler>>
   /** Functions that are switched off: invoking one rejects as a reserved concurrency of 0 does. */
   off?: ReadonlySet<FunctionName>
+  /** How many times its timeout a function is given: all of them share one thread of a machine that may be busy. */
+  patience?: number | undefined
   clock?: Clock
   /** Where the handlers in functions/ run; in this thread unless said otherwise. */
   host?: Host
@@ -52,19 +54,19 @@ const overriding = (host: Host, overrides: NonNullable<RuntimeOptions["overrides
  * ResourceNotFoundException for an unknown function, TooManyRequestsException for one that is off.
  */
 export const lambdaRuntime = (options: RuntimeOptions = {}): LambdaRuntime => {
-  const { overrides = {}, off, clock = systemClock } = options
+  const { overrides = {}, off, patience = 1, clock = systemClock } = options
   const host = overriding(options.host ?? thisThread(clock), overrides, clock)
   const running = new Set<Promise<unknown>>()
 
   const invoke: Lambda["invoke"] = async (name, event) => {
-    const { timeout } = specOf(name)
+    const seconds = specOf(name).timeout * patience
     if (off?.has(name)) throw new AwsError("TooManyRequestsException", `Rate exceeded: ${name} is switched off`, 429)
     await tracked(running, () => host.load([name]))
-    const call: Call = { name, requestId: randomUUID(), deadline: clock.now() + timeout * 1000 }
+    const call: Call = { name, requestId: randomUUID(), deadline: clock.now() + seconds * 1000 }
     const finished = new AbortController()
-    const late = clock.pause(timeout * 1000, finished.signal).then((): string => {
+    const late = clock.pause(seconds * 1000, finished.signal).then((): string => {
       if (finished.signal.aborted) return ""
-      throw new TaskTimedOut(call.requestId, timeout)
+      throw new TaskTimedOut(call.requestId, seconds)
     })
     const run = tracked(running, async () => host.run(call, toText(event)))
     try {

@@ -80,7 +80,7 @@ const refusalOf = (request: IncomingMessage, clock: Clock): Refusal | undefined 
  * Amazon S3 by fauxqs, in `folder`; an acknowledged object survives `kill -9`. A request's body may have 11 MiB; what is
  * larger is uploaded in parts. Throws where the folder cannot be opened.
  */
-export const storage = async (folder: string, clock: Clock = systemClock): Promise<Service> => {
+export const storage = async (folder: string, clock: Clock = systemClock): Promise<Service<"s3">> => {
   const disk = open(folder)
   const s3Store = new S3Store()
   disk.loadS3(s3Store)
@@ -89,7 +89,7 @@ export const storage = async (folder: string, clock: Clock = systemClock): Promi
   const app = buildApp({ logger: false, stores: { s3Store, snsStore: new SnsStore(), sqsStore: new SqsStore() } })
   await app.ready()
   return {
-    scopes: ["s3"],
+    scope: "s3",
     handle: (request, response) => {
       if (request.headers["content-type"] === "") delete request.headers["content-type"]
       allowPages(request, response)

@@ -20,6 +20,8 @@ const tiny: Sizes = {
   history: 200,
   rebuilds: 1,
   tickets: 3,
+  active: 40,
+  settled: [40, 200],
   functions: ["get-me", "start-triage"],
   starts: 1,
 }
