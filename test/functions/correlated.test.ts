@@ -105,6 +105,7 @@ test("only what handles neither an event nor a command is left out", () => {
     "announce-changes",
     "connect-live",
     "disconnect-live",
+    "fill-views",
     "keep-agenda",
     "merge-warehouse",
     "prepare-warehouse",

@@ -8,18 +8,21 @@ import { listEvents } from "#functions/api/list-events"
 import { postCommand } from "#functions/api/post-command"
 import { submitTicket } from "#functions/api/submit-ticket"
 import { rowForCustomer } from "#functions/http/customer-eyes"
-import { catchUp } from "#projections/catch-up"
+import { catchUp, type LoadAfter } from "#projections/catch-up"
 import { ticketInbox } from "#projections/ticket-inbox"
 import { ticketPage } from "#projections/ticket-page"
 import type { Actor } from "#schemas/actor"
 import type { TicketFact as Fact } from "#schemas/ticket/events"
 import { InboxQuery } from "#schemas/ticket/messages/inbox-query"
+import type { CustomerItem } from "#schemas/ticket/views/customer-row"
 import type { InboxPage } from "#schemas/ticket/views/inbox-row"
 import { memoryStore } from "#test/support/memory-store"
 import { memoryViews } from "#test/support/viewing"
 
 type Change = { ticketId: string; version: number }
 type Row = InboxPage["items"][number]
+/** What a customer gets of the same list. */
+type CustomerList = Pick<InboxPage, "cursor"> & { items: CustomerItem[] }
 
 export const agents = [
   { id: "agt-ann", name: "Ann Archer" },
@@ -69,9 +72,9 @@ export const fakeDesk = () => {
   const append: Desk["store"]["append"] = async (of, commit) => {
     const version = await store.append(of, commit)
     const events = await load(commit.id)
-    const after = ({ id }: { id: string }, version: number) => load(id, version)
-    await catchUp(pages.views, after, events)
-    await catchUp(inbox.views, after, events)
+    const gap: LoadAfter = (stream, after) => load(stream.id, after)
+    await catchUp(pages.views, gap, events)
+    await catchUp(inbox.views, gap, events)
     for (const tell of listeners) tell({ ticketId: commit.id, version })
     return version
   }
@@ -92,7 +95,7 @@ export const fakeDesk = () => {
     })
   }
 
-  const list = (query: unknown, customer?: string): InboxPage => {
+  const list = (query: unknown, customer?: string): InboxPage | CustomerList => {
     const rows = [...inbox.rows.values()].flatMap(({ row, version }) => (row ? [{ ...row, version }] : []))
     const asked = InboxQuery.parse(query)
     if (!customer) return pageOf(rows, asked)
