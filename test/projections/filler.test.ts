@@ -150,6 +150,15 @@ test("what cannot be read stops the row before it, and what follows is not appli
   expect(errorsOf(poisons)).toEqual([["TKT-1", 3, "damaged"]])
 })
 
+test("a stream that meets poison before a flush and ends after it is counted once", async () => {
+  const { parts } = opened(poisonous)
+  const fill = filler(parts)
+  for (const event of all.slice(0, 3)) fill.apply(event)
+  expect(await fill.flush()).toMatchObject({ streams: 0, poisoned: 0 })
+  fill.finish("TKT-1")
+  expect(await fill.flush()).toEqual({ streams: 1, rows: 0, nothing: 0, poisoned: 1 })
+})
+
 test("a row that the table refuses is listed, and those beside it are written", async () => {
   const { next, poisons, parts } = opened()
   const putAll: typeof parts.views.putAll = async (items) => {
