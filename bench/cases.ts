@@ -6,6 +6,7 @@ import { contention } from "./cases/contention.ts"
 import { lists } from "./cases/lists.ts"
 import { loadsAt } from "./cases/loads.ts"
 import { rebuilds } from "./cases/rebuild.ts"
+import { stations } from "./cases/stations.ts"
 
 /** Every comparison, in the order in which they run. */
 export const cases = {
@@ -16,5 +17,6 @@ export const cases = {
   loads: loadsAt,
   lists,
   rebuild: rebuilds,
+  stations,
   "cold-start": coldStart,
 }

@@ -69,8 +69,9 @@ export const fakeDesk = () => {
   const append: Desk["store"]["append"] = async (of, commit) => {
     const version = await store.append(of, commit)
     const events = await load(commit.id)
-    await catchUp(pages.views, load, events)
-    await catchUp(inbox.views, load, events)
+    const after = ({ id }: { id: string }, version: number) => load(id, version)
+    await catchUp(pages.views, after, events)
+    await catchUp(inbox.views, after, events)
     for (const tell of listeners) tell({ ticketId: commit.id, version })
     return version
   }
@@ -107,7 +108,7 @@ export const fakeDesk = () => {
     routes: {
       "GET /api/me": getMe,
       "POST /api/tickets": submitTicket(desk),
-      "GET /api/tickets/{ticketId}": getTicket(pages.views),
+      "GET /api/tickets/{ticketId}": getTicket(async () => pages.views),
       "GET /api/tickets/{ticketId}/events": listEvents(store),
       "GET /api/tickets/{ticketId}/at/{version}": getTicketAt(store),
       "POST /api/{collection}/{id}/{command}": postCommand(desk, async () => agents),

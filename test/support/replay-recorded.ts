@@ -3,7 +3,7 @@ import { z } from "zod"
 import { contiguous } from "#core/engine/commit"
 import { decodePublished } from "#core/engine/decode"
 import { ticket } from "#core/ticket/ticket"
-import type { Projection } from "#projections/projection"
+import type { ReadModel } from "#projections/read-model"
 import { PublishedEvent } from "#schemas/recorded"
 import type { TicketEvent } from "#schemas/ticket/events"
 import { after } from "#test/support/given"
@@ -31,7 +31,7 @@ export const replayRecorded = (file: string) => {
   const at = (events: readonly TicketEvent[]) => ({
     events,
     ...after(events),
-    view: async <Row>(of: Projection<Row>) => {
+    view: async <Row>(of: ReadModel<Row>) => {
       await arrivesAnyhow(of, events)
       return folded(of, events).row
     },

@@ -25,7 +25,7 @@ const path = { ticketId: "TKT-1" }
 const seen = async (versions = facts.length) => {
   const { views } = memoryViews(ticketPage)
   await catchUp(views, async () => [], recorded(facts.slice(0, versions)))
-  return { views, get: getTicket(views) }
+  return { views, get: getTicket(async () => views) }
 }
 const stored = async () => {
   const store = memoryStore()
@@ -53,7 +53,13 @@ test("a customer is told how many of the earlier entries were for them", async (
   const long: Fact[] = Array.from({ length: 40 }, () => ({ type: "NoteAdded", data: { text: "x".repeat(9_000) } }))
   const asked: Fact = { type: "ReplyPosted", data: { text: "And now?", from: "customer" } }
   await catchUp(views, async () => [], recorded([hers, asked, ...long]))
-  const earlierFor = async (claims: Record<string, string>) => (await call(getTicket(views), { path, claims })).body
+  const earlierFor = async (claims: Record<string, string>) =>
+    (
+      await call(
+        getTicket(async () => views),
+        { path, claims },
+      )
+    ).body
   expect(await earlierFor(claimsOf.customer)).toMatchObject({ earlier: 1, timeline: [{ kind: "customer" }] })
   expect((await earlierFor(claimsOf.customer)).earlierForCustomer).toBeUndefined()
   expect((await earlierFor(claimsOf.agent)).earlier).toBeGreaterThan(10)
