@@ -18,6 +18,11 @@ export type Sizes = {
   /** Events of the longer history to rebuild from, and how often. */
   history: number
   rebuilds: number
+  /** Tickets that are sent through a whole desk. */
+  tickets: number
+  /** Active tickets in lists, and how many settled ones stand beside them: few, and many. */
+  active: number
+  settled: readonly [number, number]
   /** Functions to start, and how often each. */
   functions: readonly FunctionName[]
   starts: number
@@ -34,6 +39,9 @@ export const sizes: Sizes = {
   lengths: [10, 1_000, 10_000],
   history: 100_000,
   rebuilds: 3,
+  tickets: 300,
+  active: 1_000,
+  settled: [1_000, 100_000],
   functions: [...functions.keys()],
   starts: 5,
 }

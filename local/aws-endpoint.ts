@@ -22,9 +22,9 @@ const serviceFor = (services: readonly Service[], request: IncomingMessage): Ser
     const message = "Missing Authentication Token: sign the request, with any key, for the service that it is meant for"
     throw new AwsError("MissingAuthenticationTokenException", message, 403)
   }
-  const service = services.find(({ scopes }) => scopes.includes(scope))
+  const service = services.find((each) => each.scope === scope)
   if (service) return service
-  const known = services.flatMap(({ scopes }) => scopes).join(", ")
+  const known = services.map((each) => each.scope).join(", ")
   throw new AwsError("UnknownOperationException", `There is no local service "${scope}"; there are ${known}`, 404)
 }
 

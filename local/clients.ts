@@ -15,8 +15,8 @@ export const credentials = { accessKeyId: "local", secretAccessKey: "local" }
 /** Long polls hold a connection each for up to 20 s, so there must be more of them than there are pollers. */
 const connections = 256
 
-/** The SDK's own variable for one service puts another endpoint in the place of the local one. */
-const elsewhere = (service: string, endpoint: string) => process.env[`AWS_ENDPOINT_URL_${service}`] ?? endpoint
+/** The SDK's own variable for one service, as in `SQS`, puts another endpoint in the place of the local one. */
+export const elsewhere = (service: string): string | undefined => process.env[`AWS_ENDPOINT_URL_${service}`]
 
 /**
  * AWS SDK clients for the local endpoint, `http://127.0.0.1:<port>`, over HTTP/1.1 with kept connections.
@@ -26,7 +26,7 @@ export const clients = (endpoint: string) => {
   const httpAgent = new Agent({ keepAlive: true, maxSockets: connections })
   const requestHandler = new NodeHttpHandler({ httpAgent, connectionTimeout: 2000 })
   const at = (service: string) => ({
-    endpoint: elsewhere(service, endpoint),
+    endpoint: elsewhere(service) ?? endpoint,
     region,
     credentials,
     requestHandler,

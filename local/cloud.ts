@@ -1,20 +1,25 @@
-import { mkdirSync, readdirSync } from "node:fs"
-import { join } from "node:path"
+import { readdirSync } from "node:fs"
 import { type FunctionName, functions } from "#functions/manifest"
 import { resources } from "#functions/resources"
 import { awsEndpoint } from "#local/aws-endpoint"
-import { clients } from "#local/clients"
+import { type Clients, clients } from "#local/clients"
+import { subfolder } from "#local/data-folder"
 import { startDoor } from "#local/door/door"
 import { liveConnections } from "#local/door/live-connections"
 import { type Addresses, environment, queueUrl } from "#local/environment"
+import { nudge } from "#local/event-sources/nudge"
 import { type EventSources, startEventSources } from "#local/event-sources/start"
 import { openIdentity } from "#local/identity/identity"
+import { functionThread } from "#local/lambda/function-thread"
 import type { Handler } from "#local/lambda/lambda"
 import { lambdaRuntime } from "#local/lambda/runtime"
+import { later } from "#local/later"
+import { openServices } from "#local/open-services"
 import { openOutbox } from "#local/outbox"
 import { provision } from "#local/provision/provision"
-import { openServices, type ServiceParts } from "#local/services"
+import type { DoorAddress, ServiceParts } from "#local/service-parts"
 import type { Settings } from "#local/settings"
+import { queues } from "#local/sqs/queues"
 import { closeState, openState } from "#local/state"
 import { startWarehouse } from "#local/warehouse/warehouse"
 import { builtWebApp } from "#local/web-build"
@@ -40,39 +45,37 @@ export type Cloud = {
   close: () => Promise<void>
 }
 
-/** One subfolder for each service that keeps files of its own. */
-const foldersIn = (dataFolder: string) => {
-  const folder = (name: string) => {
-    const path = join(dataFolder, name)
-    try {
-      mkdirSync(path, { recursive: true })
-    } catch (error) {
-      throw new Error(`The folder ${path} cannot be made (${error}): move away what is there, or free its place`)
-    }
-    return path
-  }
-  return {
-    root: folder("."),
-    dynamodb: folder("dynamodb"),
-    kinesis: folder("kinesis"),
-    storage: folder("storage"),
-    warehouse: folder("warehouse"),
-  }
-}
-
 /** Handlers read their settings from the process, as they do on Lambda. What the caller pointed elsewhere stays there. */
 const setEnvironment = (addresses: Addresses) => {
   Object.assign(process.env, environment(addresses))
   delete process.env.AWS_PROFILE
 }
 
-type Parts = Omit<ServiceParts, "warehouse" | "folders"> & { folders: ReturnType<typeof foldersIn> }
+/** What is there before the services are. */
+const partsFor = (opened: AsyncDisposableStack, settings: Settings, options: CloudOptions) => {
+  const { dataFolder } = settings
+  const folder = (name: string) => subfolder(dataFolder, name)
+  const state = opened.adopt(openState(folder(".")), closeState)
+  return {
+    settings,
+    folder,
+    state,
+    queues: queues(state),
+    lambda: lambdaRuntime({ ...options, host: functionThread(), patience: settings.lambdaPatience }),
+    outbox: openOutbox(state),
+    live: liveConnections(),
+    nudges: { tables: nudge(), kinesis: nudge() },
+    endpoint: later<{ aws: Clients; awsUrl: string }>(),
+    door: later<DoorAddress>(),
+  }
+}
 
 /** The services behind their endpoint, with everything in them that the manifest names. */
-const openEndpoint = async (opened: AsyncDisposableStack, parts: Parts) => {
-  const { settings, folders } = parts
-  const known = readdirSync(folders.warehouse).length > 0
-  const starting = startWarehouse({ folder: folders.warehouse, port: settings.warehousePort })
+const openEndpoint = async (opened: AsyncDisposableStack, parts: Omit<ServiceParts, "warehouse">) => {
+  const { settings, folder, lambda } = parts
+  const warehouseFolder = folder("warehouse")
+  const known = readdirSync(warehouseFolder).length > 0
+  const starting = startWarehouse({ folder: warehouseFolder, port: settings.warehousePort })
   // One that did not start says so to who waits for it.
   opened.defer(() => starting.then(({ close }) => close()).catch(() => undefined))
   const services = await openServices({ ...parts, warehouse: starting })
@@ -81,14 +84,14 @@ const openEndpoint = async (opened: AsyncDisposableStack, parts: Parts) => {
   opened.defer(endpoint.close)
   const awsUrl = `http://127.0.0.1:${endpoint.port}`
   const aws = opened.adopt(clients(awsUrl), (each) => each.destroy())
-  services.connect(aws, awsUrl)
+  parts.endpoint.set({ aws, awsUrl })
+  opened.defer(lambda.close)
   opened.defer(services.rest)
   await provision(aws)
   const warehouse = await starting
   // A new one takes seconds to make, and can hardly be damaged.
   if (known) await warehouse.ready
-  const toUrl = (name: string) => queueUrl(awsUrl, name)
-  return { aws, awsUrl, toUrl, warehouse, open: services.open, resume: services.resume, nudges: services.nudges }
+  return { aws, awsUrl, warehouse, resume: services.resume }
 }
 
 /**
@@ -98,35 +101,31 @@ const openEndpoint = async (opened: AsyncDisposableStack, parts: Parts) => {
  */
 export const startCloud = async (settings: Settings, options: CloudOptions = {}): Promise<Cloud> => {
   await using opened = new AsyncDisposableStack()
-  const folders = foldersIn(settings.dataFolder)
-  const state = opened.adopt(openState(folders.root), closeState)
-  const outbox = openOutbox(state)
-  const live = liveConnections()
-  const lambda = lambdaRuntime(options)
-  const endpoint = await openEndpoint(opened, { settings, folders, state, lambda, outbox, live })
-  const { aws, awsUrl, toUrl } = endpoint
+  const parts = partsFor(opened, settings, options)
+  const { state, lambda, outbox, live } = parts
+  const { aws, awsUrl, warehouse, resume } = await openEndpoint(opened, parts)
 
-  const identity = await openIdentity({ folder: folders.root, state })
+  const identity = await openIdentity({ folder: settings.dataFolder, state })
   const webFolder = options.webFolder ?? (await builtWebApp())
   /** The door opens before the functions run. */
   let lag: EventSources["lag"] = async () => []
-  const parts = { functions, lambda, identity, webFolder, outbox, live, lag: () => lag() }
-  const door = await startDoor({ port: settings.port, ...parts })
+  const behind = { functions, lambda, identity, webFolder, outbox, live, lag: () => lag() }
+  const door = await startDoor({ port: settings.port, ...behind })
   opened.defer(door.close)
-  endpoint.open(door)
+  parts.door.set(door)
   setEnvironment({ awsUrl, issuer: door.issuer, llmModel: settings.llmModel })
   await lambda.load()
 
-  endpoint.resume()
+  resume()
   const off = options.off ?? new Set<FunctionName>()
   const sources = startEventSources({
     functions,
     lambda,
     state,
     clients: aws,
-    queueUrl: toUrl,
+    queueUrl: (name) => queueUrl(awsUrl, name),
     off,
-    nudges: endpoint.nudges,
+    nudges: parts.nudges,
   })
   opened.defer(sources.stop)
   lag = sources.lag
@@ -136,8 +135,8 @@ export const startCloud = async (settings: Settings, options: CloudOptions = {})
   return {
     url: door.url,
     awsUrl,
-    warehouseUrl: `postgresql://127.0.0.1:${endpoint.warehouse.port}/${resources.warehouse.name}`,
-    warehouse: endpoint.warehouse.ready,
+    warehouseUrl: `postgresql://127.0.0.1:${warehouse.port}/${resources.warehouse.name}`,
+    warehouse: warehouse.ready,
     lag: sources.lag,
     close: () => started.disposeAsync(),
   }

@@ -55,3 +55,14 @@ export const claimFolder = (folder: string, { fresh }: { fresh: boolean }): void
   const state = names.filter((name) => name !== mark && name !== lock)
   if (fresh) for (const name of state) rmSync(join(folder, name), { recursive: true })
 }
+
+/** The path of a subfolder, which is made where it is missing. Throws one line where it cannot be made. */
+export const subfolder = (folder: string, name: string): string => {
+  const path = join(folder, name)
+  try {
+    mkdirSync(path, { recursive: true })
+  } catch (error) {
+    throw new Error(`The folder ${path} cannot be made (${error}): move away what is there, or free its place`)
+  }
+  return path
+}

@@ -48,7 +48,7 @@ const checkOperation = ({ method, url }: IncomingMessage) => {
  * Amazon SES v2: SendEmail with simple content. What is sent is in the outbox before it is answered, and goes nowhere
  * else. https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_SendEmail.html
  */
-export const mail = (outbox: Outbox): Service => {
+export const mail = (outbox: Outbox): Service<"ses"> => {
   const answer = async (request: IncomingMessage, response: ServerResponse) => {
     checkOperation(request)
     const { FromEmailAddress, Destination, Content } = parse(await readBody(request))
@@ -66,7 +66,7 @@ export const mail = (outbox: Outbox): Service => {
     response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify({ MessageId: id }))
   }
   return {
-    scopes: ["ses"],
+    scope: "ses",
     handle: (request, response) => {
       answer(request, response).catch((error: unknown) => answerError(response, error))
     },

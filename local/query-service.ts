@@ -42,18 +42,21 @@ export const field = (fields: Fields, name: string): string => {
  * A service of the AWS query protocol, where the form field `Action` names the operation and answers are XML.
  * An operation that is not here is answered with InvalidAction, never with a silent success.
  */
-export const queryService = (scopes: readonly string[], operations: Record<string, QueryOperation>): Service => {
+export const queryService = <Scope extends string>(
+  scope: Scope,
+  operations: Record<string, QueryOperation>,
+): Service<Scope> => {
   const answer = async (request: IncomingMessage, response: ServerResponse) => {
     const fields: Fields = new Map(new URLSearchParams((await readBody(request)).toString("utf8")))
     const action = fields.get("Action") ?? ""
     const operation = Object.hasOwn(operations, action) ? operations[action] : undefined
-    if (!operation) throw new AwsError("InvalidAction", `The local ${scopes[0]} has no operation ${action}`)
+    if (!operation) throw new AwsError("InvalidAction", `The local ${scope} has no operation ${action}`)
     const result = `<${action}Result>${operation(fields)}</${action}Result>`
     const metadata = `<ResponseMetadata>${element("RequestId", randomUUID())}</ResponseMetadata>`
     answerXml(response, 200, `<${action}Response>${result}${metadata}</${action}Response>`)
   }
   return {
-    scopes,
+    scope,
     handle: (request, response) => {
       answer(request, response).catch((error: unknown) => answerXmlError(response, error))
     },

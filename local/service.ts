@@ -1,13 +1,15 @@
 import type { IncomingMessage, ServerResponse } from "node:http"
 import { z } from "zod"
 
-/**
- * One AWS service of the local cloud. The endpoint gives it every request whose SigV4 credential scope names one of
- * `scopes`, body unread.
- */
-export type Service = {
-  scopes: readonly string[]
+/** One AWS service of the local cloud. The endpoint gives it every request whose SigV4 credential scope names it, body unread. */
+export type Service<Scope extends string = string> = {
+  scope: Scope
   handle: (request: IncomingMessage, response: ServerResponse) => void
+  /** Goes on with what a stop or a crash interrupted: called once functions can be invoked. */
+  resume?: () => void
+  /** Ends what works by itself and calls the endpoint, which still answers: the rest of it comes after the next start. */
+  rest?: () => Promise<void>
+  /** Called once the endpoint is closed, after `rest`. */
   close: () => Promise<void>
 }
 
@@ -79,12 +81,15 @@ const parseJson = (text: string): unknown => {
  * A service of the AWS JSON protocol, where `X-Amz-Target: <prefix>.<Operation>` names the operation.
  * An operation that is not here is answered with UnknownOperationException, never with a silent success.
  */
-export const jsonService = (scopes: readonly string[], operations: Record<string, Operation>): Service => {
+export const jsonService = <Scope extends string>(
+  scope: Scope,
+  operations: Record<string, Operation>,
+): Service<Scope> => {
   const named = (request: IncomingMessage): Operation => {
     const [name = ""] = String(request.headers["x-amz-target"]).split(".").slice(-1)
     const operation = Object.hasOwn(operations, name) ? operations[name] : undefined
     if (operation) return operation
-    throw new AwsError("UnknownOperationException", `The local ${scopes[0]} has no operation ${name}`)
+    throw new AwsError("UnknownOperationException", `The local ${scope} has no operation ${name}`)
   }
   const answer = async (request: IncomingMessage, response: ServerResponse) => {
     const operation = named(request)
@@ -94,7 +99,7 @@ export const jsonService = (scopes: readonly string[], operations: Record<string
     response.end(JSON.stringify(output ?? {}))
   }
   return {
-    scopes,
+    scope,
     handle: (request, response) => {
       answer(request, response).catch((error: unknown) => answerError(response, error))
     },

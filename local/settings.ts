@@ -4,11 +4,14 @@ import { z } from "zod"
 const wanted = "it must be a whole number from 0 to 65535"
 const Port = z.coerce.number(wanted).int(wanted).min(0, wanted).max(65_535, wanted)
 
+const longer = "it must be a number over 0"
+
 const Environment = z.object({
   PORT: Port.default(3000),
   AWS_PORT: Port.default(4566),
   WAREHOUSE_PORT: Port.default(5439),
   LEDGERDESK_DATA: z.string().min(1).default(".ledgerdesk"),
+  LAMBDA_PATIENCE: z.coerce.number(longer).positive(longer).optional(),
   LLM_BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
   LLM_MODEL: z.string().min(1).optional(),
 })
@@ -23,6 +26,8 @@ export type Settings = {
   warehousePort: number
   /** Absolute path of the folder that holds all state. */
   dataFolder: string
+  /** How many times its timeout a function is given; 1 where it is not said. */
+  lambdaPatience?: number
   /** An OpenAI-compatible server that answers instead of the offline engine, and the model to ask there. */
   llmBaseUrl?: string
   llmModel?: string
@@ -43,12 +48,13 @@ export const readSettings = (environment: Record<string, string | undefined>): S
     const name = String(issue?.path[0])
     throw new Error(`${name}=${environment[name]} cannot be used: ${issue?.message}. Unset it for the default.`)
   }
-  const { PORT, AWS_PORT, WAREHOUSE_PORT, LEDGERDESK_DATA, LLM_BASE_URL, LLM_MODEL } = result.data
+  const { PORT, AWS_PORT, WAREHOUSE_PORT, LEDGERDESK_DATA, LAMBDA_PATIENCE, LLM_BASE_URL, LLM_MODEL } = result.data
   return {
     port: PORT,
     awsPort: AWS_PORT,
     warehousePort: WAREHOUSE_PORT,
     dataFolder: resolve(LEDGERDESK_DATA),
+    ...(LAMBDA_PATIENCE && { lambdaPatience: LAMBDA_PATIENCE }),
     ...(LLM_BASE_URL && { llmBaseUrl: LLM_BASE_URL }),
     ...(LLM_MODEL && { llmModel: LLM_MODEL }),
   }

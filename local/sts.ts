@@ -8,4 +8,4 @@ const callerIdentity = () =>
   )
 
 /** AWS STS: only GetCallerIdentity, by which scripts and the AWS CLI see where they are. */
-export const sts = (): Service => queryService(["sts"], { GetCallerIdentity: callerIdentity })
+export const sts = (): Service<"sts"> => queryService("sts", { GetCallerIdentity: callerIdentity })

@@ -1,5 +1,5 @@
 import { isRefusal, Poison, type PoisonedEvent, poisonOf } from "#projections/poison"
-import { matters, project, type View } from "#projections/read-model"
+import { matters, nothing, project, type View } from "#projections/read-model"
 import type { ViewStore } from "#projections/view-store"
 import type { Recorded } from "#schemas/recorded"
 import type { Stream } from "#schemas/stream"
@@ -57,17 +57,24 @@ const keep = async <Row>(views: ViewStore<Row>, stream: Stream, [from, to]: [Vie
   return orPoison(views, { stream, version }, () => views.put({ id: stream.id, ...to }, from.version))
 }
 
-const attempt = async <Row>(views: ViewStore<Row>, load: LoadAfter, events: readonly Recorded[]): Promise<boolean> => {
+type Attempt = { events: readonly Recorded[]; blind: boolean }
+
+/** The events that the row does not show yet, all of them: where some are missing, from the store. */
+const missing = (load: LoadAfter, events: readonly Recorded[], [stream, version]: [Stream, number]) => {
+  const fresh = events.filter((event) => event.version > version)
+  return isNext(fresh, version) ? fresh : load(stream, version)
+}
+
+/** Where `blind` is said, the row is taken not to exist. False where another attempt must look. */
+const attempt = async <Row>(views: ViewStore<Row>, load: LoadAfter, { events, blind }: Attempt): Promise<boolean> => {
+  const last = events.findLast(({ type }) => matters(views.of, type))
   const [first] = events
-  const touching = events.filter(({ type }) => matters(views.of, type))
-  const last = touching.at(-1)
   if (!(first && last)) return true
   const { stream } = first
-  const before = await orPoison(views, first, () => views.get(stream.id))
+  const before = blind ? nothing : await orPoison(views, first, () => views.get(stream.id))
   if (last.version <= before.version) return true
-  const fresh = events.filter(({ version }) => version > before.version)
-  const missing = isNext(fresh, before.version) ? fresh : await load(stream, before.version)
-  const { view, poison } = fold(views, before, missing)
+  const { view, poison } = fold(views, before, await missing(load, events, [stream, before.version]))
+  if (blind && poison) return false
   const kept = await keep(views, stream, [before, view])
   if (kept && poison) throw poison
   return kept
@@ -85,8 +92,10 @@ export const catchUp = async <Row>(
   events: readonly Recorded[],
 ): Promise<void> => {
   const ordered = events.toSorted((a, b) => a.version - b.version)
+  // A ticket's first event most likely finds no row.
+  const opens = ordered[0]?.version === 1
   for (let round = 0; round < rounds; round++)
-    if (await orUnreadable(views, () => attempt(views, load, ordered))) return
+    if (await orUnreadable(views, () => attempt(views, load, { events: ordered, blind: opens && round === 0 }))) return
   throw new Error(`${views.of.name} of ${ordered[0]?.stream.id} lost ${rounds} races against other writers`)
 }
 

@@ -1,5 +1,5 @@
 import { Poison, type PoisonedEvent } from "#projections/poison"
-import { nothing, project, type ReadModel, type View } from "#projections/read-model"
+import { Gap, nothing, project, type ReadModel, type View } from "#projections/read-model"
 import type { Bulk, Encoded } from "#projections/view-store"
 import type { Recorded } from "#schemas/recorded"
 
@@ -20,15 +20,17 @@ export type Gathering = {
 /** Folds one stream after the other into rows. A row that met poison stays right before it. */
 export const gathering = <Row>(of: ReadModel<Row>, { encode }: Pick<Bulk<Row>, "encode">): Gathering => {
   let open: View<Row> = nothing
-  let blocked = false
+  /** Of the open stream. It is taken with the stream, which may be finished after the next flush. */
+  let met: Poison | undefined
+  /** Of the event that came last: models that pass events over cannot tell by their row that one is missing. */
+  let seen = 0
   let streams = 0
   let rowless = 0
   const rows: Encoded[] = []
   const poisons: Poison[] = []
 
   const block = (at: PoisonedEvent, cause: unknown) => {
-    if (!blocked) poisons.push(new Poison(of.name, at, cause))
-    blocked = true
+    met ??= new Poison(of.name, at, cause)
   }
   const guarded = (at: PoisonedEvent, work: () => void) => {
     try {
@@ -41,8 +43,10 @@ export const gathering = <Row>(of: ReadModel<Row>, { encode }: Pick<Bulk<Row>, "
   return {
     block,
     apply: (event) => {
-      if (blocked) return
+      if (met) return
       guarded(event, () => {
+        if (event.version > seen + 1) throw new Gap(event, seen)
+        seen = event.version
         open = project(of, open, event)
       })
     },
@@ -50,10 +54,12 @@ export const gathering = <Row>(of: ReadModel<Row>, { encode }: Pick<Bulk<Row>, "
       const view = { id, ...open }
       const at = { stream: { category: of.from, id }, version: view.version }
       if (view.version > 0) guarded(at, () => void rows.push(encode(view)))
-      else if (!blocked) rowless++
+      else if (!met) rowless++
+      if (met) poisons.push(met)
       streams++
       open = nothing
-      blocked = false
+      met = undefined
+      seen = 0
     },
     take: () => {
       const taken = { rows: rows.splice(0), poisons: poisons.splice(0), nothing: rowless, streams }

@@ -23,19 +23,22 @@ const refusal = (method: string, { url, status }: Response, text: string): strin
 /** There is no such thing, or not yet. */
 export class NotFound extends Error {}
 
-/** What a request answered. Throws where that is an error. */
-export const read = async (url: string, init: RequestInit = {}): Promise<unknown> => {
+/** How long a request may take, in milliseconds. */
+const limit = 10_000
+
+/** What a request answered. Throws where that is an error, or takes longer than `within` milliseconds. */
+export const read = async (url: string, init: RequestInit = {}, within = limit): Promise<unknown> => {
   const { method = "GET" } = init
-  const response = await fetch(url, { ...init, signal: AbortSignal.timeout(10_000) })
+  const response = await fetch(url, { ...init, signal: AbortSignal.timeout(within) })
   const text = await response.text()
   if (response.ok) return JSON.parse(text)
   const message = refusal(method, response, text)
   throw response.status === 404 ? new NotFound(message) : new Error(message)
 }
 
-export const deskApi = (url: string, token: string): DeskApi => {
+export const deskApi = (url: string, token: string, within = limit): DeskApi => {
   const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" }
-  const call = (path: string, init: RequestInit) => read(`${url}${path}`, { ...init, headers })
+  const call = (path: string, init: RequestInit) => read(`${url}${path}`, { ...init, headers }, within)
   return {
     get: async (path, shape) => shape.parse(await call(path, {})),
     post: async (path, body) => Accepted.parse(await call(path, { method: "POST", body: JSON.stringify(body) })),

@@ -1,3 +1,4 @@
+import { setImmediate as turn } from "node:timers/promises"
 import { PutRecordBatchCommand, type PutRecordBatchOutput } from "@aws-sdk/client-firehose"
 import { firehose } from "#functions/aws/firehose"
 import { pause } from "#functions/lib/pause"
@@ -41,10 +42,39 @@ export const delivering =
     for (const batch of batches(lines, limit, (line) => Buffer.byteLength(line))) await putAll(delivery, stream, batch)
   }
 
-export const deliver = delivering({
-  put: (DeliveryStreamName, records) =>
-    firehose.send(
-      new PutRecordBatchCommand({ DeliveryStreamName, Records: records.map((line) => ({ Data: Buffer.from(line) })) }),
-    ),
-  pause,
-})
+type Deliver = ReturnType<typeof delivering>
+
+/**
+ * The same, but what is sent to a stream within one turn of the event loop goes out together: a queue's batch is handled
+ * record by record, and would otherwise cost a call each. Where something of it is left, all of them throw.
+ */
+export const together = (deliver: Deliver): Deliver => {
+  const leaving = new Map<string, { rows: object[]; sent: Promise<void> }>()
+  const leave = async (stream: string, rows: readonly object[]) => {
+    await turn()
+    leaving.delete(stream)
+    await deliver(stream, rows)
+  }
+  return (stream, more) => {
+    const found = leaving.get(stream)
+    const rows = found?.rows ?? []
+    rows.push(...more)
+    if (found) return found.sent
+    const sent = leave(stream, rows)
+    leaving.set(stream, { rows, sent })
+    return sent
+  }
+}
+
+export const deliver = together(
+  delivering({
+    put: (DeliveryStreamName, records) =>
+      firehose.send(
+        new PutRecordBatchCommand({
+          DeliveryStreamName,
+          Records: records.map((line) => ({ Data: Buffer.from(line) })),
+        }),
+      ),
+    pause,
+  }),
+)

@@ -1,17 +1,9 @@
 import type { EventStore } from "#core/engine/event-store"
 import { aggregateOf } from "#core/registry"
 import type { DynamoTable } from "#functions/aws/dynamo-table"
-import { fromItem } from "#functions/store/commit-item"
-import type { CommitKey } from "#functions/store/commit-key"
-import { type ScannedCommit, scanCommits } from "#functions/store/scan-commits"
-import {
-  type Checkpoint,
-  type Checkpoints,
-  type Counts,
-  countsOf,
-  nothingFilled,
-  plus,
-} from "#functions/views/checkpoints"
+import { folding, readersOf } from "#functions/rebuild/folding"
+import { type ScanRange, scanCommits } from "#functions/store/scan-commits"
+import { type Checkpoint, type Checkpoints, countsOf, plus } from "#functions/views/checkpoints"
 import type { LiveWrites } from "#functions/views/live-writes"
 import { listPoison, type Rows } from "#functions/views/poisoned"
 import type { RevisedModel } from "#functions/views/read-models"
@@ -20,10 +12,7 @@ import type { LoadAfter } from "#projections/catch-up"
 import type { Filler } from "#projections/filler"
 import type { Poison } from "#projections/poison"
 import { isOfThisCode } from "#projections/revisions"
-import type { Filled, Rebuild } from "#schemas/rebuild"
-import type { Recorded } from "#schemas/recorded"
-import { isSame, type Stream } from "#schemas/stream"
-import { Unreadable } from "#schemas/unreadable"
+import type { Rebuild } from "#schemas/rebuild"
 
 export type RebuildParts = {
   events: DynamoTable
@@ -50,89 +39,6 @@ export const owned = async ({ revisions, models }: Pick<RebuildParts, "revisions
   return { revisions: now, rebuild: now.rebuild }
 }
 
-/** How many finished streams are gathered before they are written. */
-const gathered = 100
-
-/** The events of a commit. What cannot be read stops its stream's rows where they are, and no other. */
-const eventsOf = ({ key, stream, item }: ScannedCommit, fillers: readonly Filler[]): Recorded[] => {
-  try {
-    return fromItem(aggregateOf(stream), item)
-  } catch (cause) {
-    const at = cause instanceof Unreadable ? cause : { stream, version: key.sk }
-    for (const each of fillers) each.block(at, cause)
-    return []
-  }
-}
-
-/** The stream that is being read. Its counts join the others when it is complete. */
-const openStream = (fillers: readonly Filler[]) => {
-  let counted = nothingFilled
-  return {
-    take: (commit: ScannedCommit) => {
-      const events = eventsOf(commit, fillers)
-      counted = plus(counted, { commits: 1, events: events.length })
-      for (const each of fillers) events.forEach(each.apply)
-    },
-    finish: (id: string): Filled => {
-      for (const each of fillers) each.finish(id)
-      return plus(counted, { tickets: 1 })
-    },
-  }
-}
-
-type Save = (after: CommitKey, filled: Filled, counts: Counts) => Promise<void>
-
-const readersOf = (fillers: readonly Filler[], { category }: Stream) => fillers.filter(({ from }) => from === category)
-
-/** One stream after the other. `save` gets what was written, and the key of the last commit of the last whole stream. */
-const folding = (fillers: readonly Filler[], save: Save) => {
-  let open = openStream([])
-  let last: ScannedCommit | undefined
-  let whole: { after: CommitKey; filled: Filled } | undefined
-  let writing = Promise.resolve()
-
-  const write = async (after: CommitKey, filled: Filled) => {
-    const counts: Counts = {}
-    await Promise.all(fillers.map(async (each) => void (counts[each.name] = await each.flush())))
-    await save(after, Object.values(counts).reduce<Filled>(plus, filled), counts)
-  }
-
-  /** Begins to write what is whole, once the batch before is written. Throws what that one threw. */
-  const flush = async () => {
-    await writing
-    if (!whole) return
-    writing = write(whole.after, whole.filled)
-    writing.catch(() => undefined)
-    whole = undefined
-  }
-
-  /** Returns when all is written. */
-  const settle = async () => {
-    await flush()
-    await writing
-  }
-
-  const finish = () => {
-    if (!last) return
-    whole = { after: last.key, filled: plus(whole?.filled ?? nothingFilled, open.finish(last.stream.id)) }
-    last = undefined
-  }
-
-  const begin = async (commit: ScannedCommit) => {
-    finish()
-    if (whole && whole.filled.tickets >= gathered) await flush()
-    open = openStream(readersOf(fillers, commit.stream))
-  }
-
-  const take = async (commit: ScannedCommit) => {
-    if (!last || !isSame(last.stream, commit.stream)) await begin(commit)
-    last = commit
-    open.take(commit)
-  }
-
-  return { take, finish, flush, settle }
-}
-
 const fillersOf = (parts: RebuildParts, rebuild: Rebuild, isQuiet: () => Promise<boolean>): Filler[] => {
   const load: LoadAfter = (stream, after) => parts.store.load(aggregateOf(stream), stream.id, after)
   return parts.models.flatMap((model) => {
@@ -141,6 +47,23 @@ const fillersOf = (parts: RebuildParts, rebuild: Rebuild, isQuiet: () => Promise
     const list = (poison: Poison) => listPoison(parts, revisions.to, poison)
     return [model.filler(revisions, { load, list, isQuiet })]
   })
+}
+
+type Work = { fillers: readonly Filler[]; fold: ReturnType<typeof folding>; late: () => boolean }
+
+/** Folds what follows in the segment; true when it came to the end before time was up. All is written by then. */
+const scan = async ({ events }: RebuildParts, range: ScanRange, { fillers, fold, late }: Work): Promise<boolean> => {
+  for await (const { commits, isLast } of scanCommits(events, range)) {
+    const read = commits.filter(({ stream }) => readersOf(fillers, stream).length > 0)
+    for (const commit of read) await fold.take(commit)
+    await fold.flush()
+    if (!late() || isLast) continue
+    await fold.settle()
+    return false
+  }
+  fold.finish()
+  await fold.settle()
+  return true
 }
 
 /**
@@ -167,15 +90,7 @@ export const fillSegment = async (
     await save({ ...plus(at, filled), after, models: countsOf([at.models, counts]) })
   })
   const { segment, after } = at
-  for await (const page of scanCommits(parts.events, { segment, segments: rebuild.segments, after })) {
-    for (const commit of page.commits) if (readersOf(fillers, commit.stream).length > 0) await fold.take(commit)
-    await fold.flush()
-    if (!late() || page.isLast) continue
-    await fold.settle()
-    return at
-  }
-  fold.finish()
-  await fold.settle()
-  await save({ done: true })
+  const isWhole = await scan(parts, { segment, segments: rebuild.segments, after }, { fillers, fold, late })
+  if (isWhole) await save({ done: true })
   return at
 }

@@ -5,6 +5,7 @@ import { type Filler, type FillerParts, filler } from "#projections/filler"
 import { type ModelAt, modelAt } from "#projections/model-at"
 import type { ReadModel } from "#projections/read-model"
 import { readModels } from "#projections/registry"
+import { remembering } from "#projections/remembering"
 import type { Stamped } from "#projections/revisions"
 import { stampOf } from "#projections/stamps"
 
@@ -19,6 +20,16 @@ export type RevisedModel = Stamped & {
   ) => Filler
 }
 
+/** One for each revision, so that what it remembers is of use. */
+const kept = (make: (revision: number) => ModelAt) => {
+  const made = new Map<number, ModelAt>()
+  return (revision: number): ModelAt => {
+    const known = made.get(revision) ?? make(revision)
+    made.set(revision, known)
+    return known
+  }
+}
+
 /** A read model's rows in the table of this name, at every revision. */
 export const revised = <Row>(
   [client, table]: [DynamoDBClient, string],
@@ -30,7 +41,7 @@ export const revised = <Row>(
     name: model.name,
     from: model.from,
     stamp,
-    at: (revision) => modelAt(at(revision), revision),
+    at: kept((revision) => modelAt(remembering(at(revision)), revision)),
     filler: ({ from, to }, parts) => filler({ ...parts, views: at(to), live: from > 0 ? at(from) : undefined, pause }),
   }
 }

@@ -50,10 +50,10 @@ const converse = async (model: Model, request: IncomingMessage, response: Server
  * Amazon Bedrock Runtime's Converse, tool use included: by the offline engine, which says so in every answer, or by an
  * OpenAI-compatible server.
  */
-export const bedrock = ({ llmBaseUrl, ...options }: BedrockOptions = {}): Service => {
+export const bedrock = ({ llmBaseUrl, ...options }: BedrockOptions = {}): Service<"bedrock"> => {
   const model = llmBaseUrl ? chatModel(llmBaseUrl, options) : offlineModel
   return {
-    scopes: ["bedrock"],
+    scope: "bedrock",
     handle: (request, response) => {
       converse(model, request, response).catch((error: unknown) => answerError(response, error))
     },

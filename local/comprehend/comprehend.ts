@@ -64,14 +64,11 @@ const batch =
     }
   }
 
-/** `warmUp` loads the word lists, so that the first ticket does not wait for them. */
-export type Comprehend = Service & { warmUp: () => void }
-
 /**
  * Amazon Comprehend's sentiment for English, from two word lists and what people write to help desks.
  * https://docs.aws.amazon.com/comprehend/latest/APIReference/API_DetectSentiment.html
  */
-export const comprehend = (): Comprehend => {
+export const comprehend = (): Service<"comprehend"> => {
   let engine: ReturnType<typeof loadEngine> | undefined
   const load = () => {
     engine ??= loadEngine()
@@ -79,8 +76,8 @@ export const comprehend = (): Comprehend => {
   }
   const detect: Detect = async (text) => (await load())(text)
   return {
-    ...jsonService(["comprehend"], { DetectSentiment: one(detect), BatchDetectSentiment: batch(detect) }),
-    // Whoever asks first gets the error; until then it must not end the process.
-    warmUp: () => void load().catch(() => undefined),
+    ...jsonService("comprehend", { DetectSentiment: one(detect), BatchDetectSentiment: batch(detect) }),
+    // The first ticket should not wait for the word lists. Whoever asks first gets an error; it must not end the process.
+    resume: () => void load().catch(() => undefined),
   }
 }

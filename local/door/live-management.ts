@@ -49,7 +49,7 @@ const operations: Record<string, Operation> = { POST: post, GET: get, DELETE: re
  * The management API of the WebSocket API: PostToConnection, GetConnection and DeleteConnection.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-how-to-call-websocket-api-connections.html
  */
-export const liveManagement = (connections: LiveConnections): Service => {
+export const liveManagement = (connections: LiveConnections): Service<"execute-api"> => {
   const answer = async (request: IncomingMessage, response: ServerResponse) => {
     const operation = operations[request.method ?? ""]
     const connection = openConnection(connections, request)
@@ -59,7 +59,7 @@ export const liveManagement = (connections: LiveConnections): Service => {
     response.end(body === undefined ? undefined : JSON.stringify(body))
   }
   return {
-    scopes: ["execute-api"],
+    scope: "execute-api",
     handle: (request, response) => {
       answer(request, response).catch((error: unknown) => answerError(response, error))
     },

@@ -19,7 +19,7 @@ const minute = 60 * 1000
 const hour = 60 * minute
 
 /** DynamoDB with its streams. The two upkeeps run by themselves; `now` is in milliseconds. */
-export type DynamoDb = Service & {
+export type DynamoDb = Service<"dynamodb"> & {
   /** Deletes the items that have expired by their table's TTL and returns their number. Every minute. */
   sweep: (now: number) => Promise<number>
   /** Deletes the stream records older than 24 hours. Every hour. */
@@ -153,7 +153,7 @@ export const dynamodb = async (folder: string): Promise<DynamoDb> => {
   const trim = (now: number) => parts.streams.trim(now)
   const stops = [every(minute, () => sweep(Date.now())), every(hour, () => trim(Date.now()))]
   return {
-    scopes: ["dynamodb"],
+    scope: "dynamodb",
     handle: (request, response) => {
       answer(operations, request, response).catch((error: unknown) => fail(response, error))
     },

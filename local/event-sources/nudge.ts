@@ -23,7 +23,7 @@ export const nudge = (): Nudge => {
 const writes = /\.(Put|Update|Delete|BatchWrite)/
 
 /** The same service, which rings whenever it has answered an operation that writes. */
-export const ringing = (service: Service, { ring }: Nudge): Service => ({
+export const ringing = <Ringing extends Service>(service: Ringing, { ring }: Nudge): Ringing => ({
   ...service,
   handle: (request, response) => {
     if (writes.test(String(request.headers["x-amz-target"]))) response.once("close", ring)

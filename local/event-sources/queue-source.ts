@@ -9,6 +9,8 @@ import { deadLetterQueue, type Source, type SourceContext } from "#local/event-s
 /** SQS's longest wait for a message, and its largest batch. */
 const waitSeconds = 20
 const largestBatch = 10
+/** Pause after a batch that was not full, in milliseconds: what comes in a burst then comes in fewer batches. */
+const gapMs = 50
 /** Batches of one queue that are handled at the same time. All functions share one process and its connections. */
 const concurrency = 2
 
@@ -48,12 +50,18 @@ export const queueSource = (context: SourceContext, { name, batchSize }: QueueFu
     running.add(batch)
   }
 
+  const receiveBatch = async (receiver: Receiver) => {
+    const messages = await receive(receiver)
+    if (messages.length === 0) return
+    start(receiver.delivery, messages)
+    if (messages.length < batchSize) await clock.pause(gapMs, signal)
+  }
+
   const receiveAll = async () => {
     const delivery = { name, url: await queueUrl(name), sqs: clients.sqs, lambda, failed }
     while (!signal.aborted) {
       await free.until(() => running.size < concurrency)
-      const messages = signal.aborted ? [] : await receive({ batchSize, delivery, signal })
-      if (messages.length > 0) start(delivery, messages)
+      if (!signal.aborted) await receiveBatch({ batchSize, delivery, signal })
     }
   }
 

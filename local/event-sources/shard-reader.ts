@@ -1,14 +1,14 @@
 import { backoff } from "#local/event-sources/backoff"
 import { bell } from "#local/event-sources/bell"
 import type { ShardCheckpoint } from "#local/event-sources/checkpoints"
-import { type Lane, lane, laneOf } from "#local/event-sources/lane"
+import { type Lanes, lanes } from "#local/event-sources/lanes"
 import type { Nudge } from "#local/event-sources/nudge"
 import { type Delivery, settleBatch } from "#local/event-sources/settle-batch"
 import { type ShardWindow, shardWindow } from "#local/event-sources/shard-window"
 import { type Cursor, errorName, type Position, type Stream } from "#local/event-sources/stream"
 
-/** Pause after every read, so that what is written in a burst comes as one batch. */
-const gapMs = 10
+/** Pause after every read, so that what is written in a burst comes as one batch: each costs the same few requests. */
+const gapMs = 50
 /** Longest pause between two reads of a shard that has nothing new: with somebody who rings, and without. */
 const idleMs = { nudged: 500, alone: 90 }
 
@@ -31,19 +31,18 @@ type Place = { cursor: Cursor | undefined; last: Position; readAt: number; failu
 const after = (sequenceNumber: string | undefined): Position =>
   sequenceNumber === undefined ? { from: "start" } : { from: "after", sequenceNumber }
 
-/** The same shard in `parallel` lanes; a key always falls into the same one, so its order holds. */
-const lanesOf = (options: ShardReaderOptions, window: ShardWindow, ring: () => void): Lane[] => {
+/** The batches of the shard: what is settled moves the checkpoint, and lets reading go on. */
+const lanesOf = (options: ShardReaderOptions, window: ShardWindow, ring: () => void): Lanes => {
   const { read, clock, signal, failed, name } = options
   const settled: Delivery["settled"] = (records) => {
     window.settle(records)
     ring()
   }
-  const settle: Parameters<typeof lane>[0]["settle"] = (batch) =>
+  const settle: Parameters<typeof lanes>[0]["settle"] = (batch) =>
     settleBatch({ ...options, settled }, batch).catch((error: unknown) =>
       failed({ source: name, what: "checkpoint", error }),
     )
-  const one = () => lane({ batchSize: read.batchSize, windowMs: read.windowSeconds * 1000, clock, signal, settle })
-  return Array.from({ length: read.parallel }, one)
+  return lanes({ ...read, windowMs: read.windowSeconds * 1000, clock, signal, settle })
 }
 
 /** What a failed read means for the next: an expired cursor is opened again, a trimmed place moves to the start. */
@@ -83,7 +82,7 @@ export const readShard = (options: ShardReaderOptions): ShardReader => {
   const { checkpoint, clock, signal, read } = options
   const progress = bell(signal)
   const window = shardWindow(checkpoint.advance)
-  const lanes = lanesOf(options, window, progress.ring)
+  const batches = lanesOf(options, window, progress.ring)
   const place: Place = {
     cursor: undefined,
     last: after(checkpoint.read().sequenceNumber),
@@ -94,7 +93,7 @@ export const readShard = (options: ShardReaderOptions): ShardReader => {
 
   const take: ShardWindow["add"] = (records) => {
     window.add(records)
-    for (const record of records) lanes[laneOf(record.key, lanes.length)]?.push(record)
+    batches.push(records)
   }
 
   const run = async () => {
@@ -106,7 +105,7 @@ export const readShard = (options: ShardReaderOptions): ShardReader => {
       )
     }
     await progress.until(() => window.size() === 0)
-    await Promise.all(lanes.map(({ idle }) => idle()))
+    await batches.idle()
     if (!signal.aborted) checkpoint.end()
   }
 

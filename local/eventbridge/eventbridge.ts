@@ -143,7 +143,7 @@ const testPattern: Operation = async (input) => {
  * rule's pattern is not valid.
  * https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEvents.html
  */
-export const eventbridge = ({ bus: name, rules, send }: EventBridgeSettings): Service => {
+export const eventbridge = ({ bus: name, rules, send }: EventBridgeSettings): Service<"events"> => {
   const bus: Bus = { name, arn: arn("events", `event-bus/${name}`), rules: rules.map(ready) }
-  return jsonService(["events"], { PutEvents: putting(bus, send), ...looking(bus), TestEventPattern: testPattern })
+  return jsonService("events", { PutEvents: putting(bus, send), ...looking(bus), TestEventPattern: testPattern })
 }

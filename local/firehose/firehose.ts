@@ -16,13 +16,12 @@ export type FirehoseSettings = Destinations & {
   print?: (line: string) => void
 }
 
-export type Firehose = Service & {
-  /** Delivers what a stop or a crash left behind. Call it once the destinations answer. */
+/** What was acknowledged and not delivered stays on disk and goes out after the next start. */
+export type Firehose = Service<"firehose"> & {
   resume: () => void
   /** Delivers everything that is buffered now. Throws where S3 or the warehouse is out of order. */
   flush: () => Promise<void>
-  /** Delivers no more. What was acknowledged stays on disk and goes out after the next start. */
-  stop: () => Promise<void>
+  rest: () => Promise<void>
 }
 
 /** https://docs.aws.amazon.com/firehose/latest/APIReference/API_PutRecordBatch.html, in bytes. */
@@ -123,7 +122,7 @@ export const firehose = (settings: FirehoseSettings): Firehose => {
   }
   const stop = () => each((courier) => courier.stop())
   return {
-    ...jsonService(["firehose"], {
+    ...jsonService("firehose", {
       PutRecord: putRecord(find),
       PutRecordBatch: putRecordBatch(find),
       DescribeDeliveryStream: describeStream(find),
@@ -133,7 +132,7 @@ export const firehose = (settings: FirehoseSettings): Firehose => {
       for (const { courier } of streams.values()) courier.wake()
     },
     flush: () => each((courier) => courier.flush()),
-    stop,
+    rest: stop,
     close: stop,
   }
 }

@@ -41,8 +41,8 @@ const adminGetUser = (directory: Directory) => async (input: unknown) => {
  * A user pool, as far as functions and commands ask it, in the shapes of
  * https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/.
  */
-export const cognito = (directory: Directory): Service =>
-  jsonService(["cognito-idp"], {
+export const cognito = (directory: Directory): Service<"cognito-idp"> =>
+  jsonService("cognito-idp", {
     ListUsersInGroup: listUsersInGroup(directory),
     AdminGetUser: adminGetUser(directory),
     ...administration(directory, (user) => ({ ...shown(user), Attributes: attributesOf(user) })),

@@ -50,7 +50,7 @@ const replay = ({ method, url, headers }: IncomingMessage, body: Buffer) =>
  * What kinesalite lacks (SubscribeToShard and the like) answers UnknownOperationException. Throws where the folder
  * cannot be opened.
  */
-export const kinesis = async (folder: string): Promise<Service> => {
+export const kinesis = async (folder: string): Promise<Service<"kinesis">> => {
   await assertOpens(folder)
   const server = create(folder)
   const underway = new Set<ServerResponse>()
@@ -62,7 +62,7 @@ export const kinesis = async (folder: string): Promise<Service> => {
     server.emit("request", replay(request, body), response)
   }
   return {
-    scopes: ["kinesis"],
+    scope: "kinesis",
     handle: (request, response) => {
       answer(request, response).catch((error: unknown) => answerError(response, error))
     },

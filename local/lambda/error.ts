@@ -14,3 +14,20 @@ export const functionError = (thrown: unknown): FunctionError => {
   if (!(thrown instanceof Error)) return { errorType: typeof thrown, errorMessage: String(thrown), trace: [] }
   return { errorType: thrown.name, errorMessage: thrown.message, trace: thrown.stack?.split("\n") ?? [] }
 }
+
+/** What a handler threw, once it has crossed Lambda's border: `functionError` makes the same of it again. */
+export class FunctionFailed extends Error {
+  constructor({ errorType, errorMessage, trace }: FunctionError) {
+    super(errorMessage)
+    this.name = errorType
+    this.stack = trace.join("\n")
+  }
+}
+
+/** The runtime ended while a function ran in it. */
+export class RuntimeExited extends Error {
+  constructor(requestId: string, exitCode: number) {
+    super(`RequestId: ${requestId} Error: Runtime exited with error: exit status ${exitCode}`)
+    this.name = "Runtime.ExitError"
+  }
+}

@@ -1,18 +1,22 @@
 import { randomUUID } from "node:crypto"
-import { z } from "zod"
 import { type FunctionName, functions } from "#functions/manifest"
 import { type Clock, systemClock } from "#local/clock"
+import { type Call, contextOf, specOf } from "#local/lambda/context"
 import { TaskTimedOut } from "#local/lambda/error"
-import type { Handler, Lambda, LambdaContext } from "#local/lambda/lambda"
-import { arn } from "#local/region"
+import { answerOf, type Host, thisThread, toText } from "#local/lambda/host"
+import type { Handler, Lambda } from "#local/lambda/lambda"
 import { AwsError } from "#local/service"
 
 export type RuntimeOptions = {
-  /** Handlers instead of those in functions/. */
+  /** Handlers instead of those in functions/. They run in this thread. */
   overrides?: Partial<Record<FunctionName, Handler>>
   /** Functions that are switched off: invoking one rejects as a reserved concurrency of 0 does. */
   off?: ReadonlySet<FunctionName>
+  /** How many times its timeout a function is given: all of them share one thread of a machine that may be busy. */
+  patience?: number | undefined
   clock?: Clock
+  /** Where the handlers in functions/ run; in this thread unless said otherwise. */
+  host?: Host
 }
 
 export type LambdaRuntime = Lambda & {
@@ -20,53 +24,9 @@ export type LambdaRuntime = Lambda & {
   load: () => Promise<void>
   /** Resolves once no function runs any more, those included that nobody waits for, or after `ms`. */
   quiet: (ms: number) => Promise<void>
+  /** Ends what still runs elsewhere than in this thread. */
+  close: () => Promise<void>
 }
-
-const HandlerModule = z.looseObject({
-  handler: z.custom<Handler>((value) => typeof value === "function", "is not an exported function"),
-})
-
-const specOf = (name: FunctionName) => {
-  const spec = functions.get(name)
-  if (!spec)
-    throw new AwsError("ResourceNotFoundException", `Function not found: ${arn("lambda", `function:${name}`)}`, 404)
-  return spec
-}
-
-const importHandler = async (name: FunctionName): Promise<Handler> => {
-  const file = specOf(name).handler.replace(/\.handler$/, ".ts")
-  try {
-    return HandlerModule.parse(await import(new URL(`../../${file}`, import.meta.url).href)).handler
-  } catch (cause) {
-    throw new Error(`Function ${name} cannot be loaded from ${file}: ${String(cause)}`, { cause })
-  }
-}
-
-const noCallback = () => {
-  throw new Error("Handlers are async functions: return or throw instead")
-}
-
-const contextOf = (name: FunctionName, clock: Clock): LambdaContext => {
-  const { memory, timeout } = specOf(name)
-  const deadline = clock.now() + timeout * 1000
-  return {
-    functionName: name,
-    functionVersion: "$LATEST",
-    invokedFunctionArn: arn("lambda", `function:${name}`),
-    awsRequestId: randomUUID(),
-    memoryLimitInMB: String(memory),
-    logGroupName: `/aws/lambda/${name}`,
-    logStreamName: "local",
-    callbackWaitsForEmptyEventLoop: true,
-    getRemainingTimeInMillis: () => Math.max(0, deadline - clock.now()),
-    done: noCallback,
-    fail: noCallback,
-    succeed: noCallback,
-  }
-}
-
-/** Nothing crosses Lambda's border but JSON: no shared references, no undefined, no Dates. */
-const copy = (value: unknown): unknown => JSON.parse(JSON.stringify(value) ?? "null")
 
 /** Begins the work, which is among those that run until it ends. */
 const tracked = <Result>(running: Set<Promise<unknown>>, work: () => Promise<Result>): Promise<Result> => {
@@ -77,45 +37,46 @@ const tracked = <Result>(running: Set<Promise<unknown>>, work: () => Promise<Res
   return run
 }
 
+/** The same host with other handlers in the place of some, in this thread. */
+const overriding = (host: Host, overrides: NonNullable<RuntimeOptions["overrides"]>, clock: Clock): Host => ({
+  ...host,
+  load: (names) => host.load(names.filter((name) => !overrides[name])),
+  run: async (call, event) => {
+    const handler = overrides[call.name]
+    return handler ? answerOf(handler, event, contextOf(call, clock)) : host.run(call, event)
+  },
+})
+
 /**
- * Runs the handlers that the manifest names, in this process. Each invocation gets its own copy of the event, a
- * context, and its function's timeout (TaskTimedOut). A handler is imported when it is first needed or by `load`, so
- * the environment must be set by then. Rejects with what the handler threw; with an AwsError where it was never
- * called: ResourceNotFoundException for an unknown function, TooManyRequestsException for one that is off.
+ * Runs the handlers that the manifest names. Each invocation gets its own copy of the event, a context, and its
+ * function's timeout (TaskTimedOut). A handler is imported when it is first needed or by `load`, so the environment must
+ * be set by then. Rejects with what the handler threw; with an AwsError where it was never called:
+ * ResourceNotFoundException for an unknown function, TooManyRequestsException for one that is off.
  */
-export const lambdaRuntime = ({ overrides = {}, off, clock = systemClock }: RuntimeOptions = {}): LambdaRuntime => {
-  const imported = new Map<FunctionName, Promise<Handler>>()
+export const lambdaRuntime = (options: RuntimeOptions = {}): LambdaRuntime => {
+  const { overrides = {}, off, patience = 1, clock = systemClock } = options
+  const host = overriding(options.host ?? thisThread(clock), overrides, clock)
   const running = new Set<Promise<unknown>>()
 
-  const handlerOf = (name: FunctionName): Promise<Handler> => {
-    const override = overrides[name]
-    if (override) return Promise.resolve(override)
-    const known = imported.get(name) ?? importHandler(name)
-    imported.set(name, known)
-    return known
-  }
-
   const invoke: Lambda["invoke"] = async (name, event) => {
-    const { timeout } = specOf(name)
+    const seconds = specOf(name).timeout * patience
     if (off?.has(name)) throw new AwsError("TooManyRequestsException", `Rate exceeded: ${name} is switched off`, 429)
-    const handler = await tracked(running, () => handlerOf(name))
-    const context = contextOf(name, clock)
+    await tracked(running, () => host.load([name]))
+    const call: Call = { name, requestId: randomUUID(), deadline: clock.now() + seconds * 1000 }
     const finished = new AbortController()
-    const late = clock.pause(timeout * 1000, finished.signal).then(() => {
-      if (!finished.signal.aborted) throw new TaskTimedOut(context.awsRequestId, timeout)
+    const late = clock.pause(seconds * 1000, finished.signal).then((): string => {
+      if (finished.signal.aborted) return ""
+      throw new TaskTimedOut(call.requestId, seconds)
     })
-    const run = tracked(running, async () => handler(copy(event), context))
+    const run = tracked(running, async () => host.run(call, toText(event)))
     try {
-      return copy(await Promise.race([run, late]))
+      return JSON.parse(await Promise.race([run, late]))
     } finally {
       finished.abort("in time")
     }
   }
 
-  const load = async () => {
-    const wanted = [...functions.keys()].filter((name) => !off?.has(name))
-    await Promise.all(wanted.map(handlerOf))
-  }
+  const load = () => host.load([...functions.keys()].filter((name) => !off?.has(name)))
 
   const drained = async () => {
     while (running.size > 0) await Promise.allSettled(running)
@@ -127,5 +88,5 @@ export const lambdaRuntime = ({ overrides = {}, off, clock = systemClock }: Runt
     await Promise.race([done, clock.pause(ms, finished.signal)])
   }
 
-  return { invoke, load, quiet }
+  return { invoke, load, quiet, close: host.close }
 }

@@ -52,7 +52,7 @@ const outcome = async (lambda: Lambda, name: FunctionName, event: unknown) => {
 export const lambdaService = (
   lambda: Lambda,
   { clock = systemClock, print = console.error }: { clock?: Clock; print?: (line: string) => void } = {},
-): Service => {
+): Service<"lambda"> => {
   const closing = new AbortController()
   const failed = failureLog(print, clock)
 
@@ -93,7 +93,7 @@ export const lambdaService = (
   }
 
   return {
-    scopes: ["lambda"],
+    scope: "lambda",
     handle: (request, response) => {
       answer(request, response).catch((error: unknown) => answerError(response, error))
     },

@@ -137,9 +137,9 @@ const list =
   }
 
 /** Redshift's Data API on the local warehouse. Statements run one after the other; results are kept in memory. */
-export const redshiftData = (warehouse: Warehouse): Service => {
+export const redshiftData = (warehouse: Warehouse): Service<"redshift-data"> => {
   const parts: Parts = { log: runLog(), run: runner(warehouse) }
-  return jsonService(["redshift-data"], {
+  return jsonService("redshift-data", {
     ExecuteStatement: execute(parts),
     BatchExecuteStatement: batchExecute(parts),
     DescribeStatement: describe(parts),

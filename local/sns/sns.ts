@@ -84,7 +84,7 @@ export type SnsParts = { state: State; queues: Queues; outbox: Outbox }
  * Amazon SNS: topics and the queues that subscribe to them. Whatever is published is in the outbox before it is
  * answered; there it stands for the mails and text messages that AWS would send.
  */
-export const sns = ({ state, queues, outbox }: SnsParts): Service => {
+export const sns = ({ state, queues, outbox }: SnsParts): Service<"sns"> => {
   const known = topics(state)
   const deliver = (topic: string, published: Published, id: string) => {
     const { subject = "", message: text, attributes } = published
@@ -102,7 +102,7 @@ export const sns = ({ state, queues, outbox }: SnsParts): Service => {
     transaction(state, () => deliver(topic, published, id))
     return element("MessageId", id)
   }
-  return queryService(["sns"], {
+  return queryService("sns", {
     ...topicOperations(known),
     ...subscriptionOperations(known, queues),
     Publish: publish,

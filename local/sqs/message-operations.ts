@@ -47,7 +47,7 @@ const sendOperations = (queues: Queues): Record<string, Operation> => {
     const { QueueUrl, Entries } = onQueue.extend({ Entries: entriesOf(entry.extend(outgoing)) }).parse(input)
     queues.named(QueueUrl)
     checkBatchSize(Entries.map(message))
-    return eachEntry(Entries, (each) => sendOne(QueueUrl, each))
+    return queues.together(() => eachEntry(Entries, (each) => sendOne(QueueUrl, each)))
   }
   return { SendMessage: send, SendMessageBatch: sendBatch }
 }
@@ -76,7 +76,7 @@ const settleOperations = (queues: Queues): Record<string, Operation> => {
   }
   const removeBatch: Operation = async (input) => {
     const { QueueUrl, Entries } = onQueue.extend({ Entries: entriesOf(entry.extend(receipt)) }).parse(input)
-    return eachEntry(Entries, ({ ReceiptHandle }) => removeOne(QueueUrl, ReceiptHandle))
+    return queues.together(() => eachEntry(Entries, ({ ReceiptHandle }) => removeOne(QueueUrl, ReceiptHandle)))
   }
   const hide: Operation = async (input) => {
     const { QueueUrl, ...rest } = onQueue.extend(visibility).parse(input)
@@ -84,7 +84,7 @@ const settleOperations = (queues: Queues): Record<string, Operation> => {
   }
   const hideBatch: Operation = async (input) => {
     const { QueueUrl, Entries } = onQueue.extend({ Entries: entriesOf(entry.extend(visibility)) }).parse(input)
-    return eachEntry(Entries, (each) => hideOne(QueueUrl, each))
+    return queues.together(() => eachEntry(Entries, (each) => hideOne(QueueUrl, each)))
   }
   return {
     DeleteMessage: remove,

@@ -19,17 +19,24 @@ const schema = `create table if not exists sqs_queues (
   name text primary key, attributes text not null, tags text not null, created integer not null, modified integer not null
 ) strict`
 
-/** The queues, without their messages. */
+/** The queues, without their messages. Every request names one, so they are kept at hand as well. */
 export const queueTable = (state: State) => {
   state.exec(schema)
   const sql = state.createTagStore()
+  const stored = z.array(row).parse(sql.all`select * from sqs_queues`)
+  const known = new Map(stored.map((queue) => [queue.name, queue]))
   return {
-    find: (name: string): Queue | undefined =>
-      row.optional().parse(sql.get`select * from sqs_queues where name = ${name}`),
-    list: (): Queue[] => z.array(row).parse(sql.all`select * from sqs_queues order by name`),
-    save: ({ name, attributes, tags, created, modified }: Queue) =>
+    find: (name: string): Queue | undefined => known.get(name),
+    list: (): Queue[] => [...known.values()].toSorted((a, b) => (a.name < b.name ? -1 : 1)),
+    save: (queue: Queue) => {
+      const { name, attributes, tags, created, modified } = queue
       sql.run`insert or replace into sqs_queues
-        values (${name}, ${JSON.stringify(attributes)}, ${JSON.stringify(tags)}, ${created}, ${modified})`,
-    delete: (name: string) => sql.run`delete from sqs_queues where name = ${name}`,
+        values (${name}, ${JSON.stringify(attributes)}, ${JSON.stringify(tags)}, ${created}, ${modified})`
+      known.set(name, queue)
+    },
+    delete: (name: string) => {
+      sql.run`delete from sqs_queues where name = ${name}`
+      known.delete(name)
+    },
   }
 }

@@ -25,12 +25,14 @@ export const queues = (state: State) => {
     ...sending(parts),
     ...receiving(parts),
     ...deadLetters(parts),
+    /** All of the work's writes at once: one write is as dear as ten. The work may not wait for anything. */
+    together: <T>(work: () => T): T => transaction(state, work),
     depth: (name: string) => messages.depth(name, Date.now()),
     purge: (name: string) => messages.purge(known.named(name).name),
     delete: (name: string) => {
       transaction(state, () => {
+        messages.purge(known.named(name).name)
         known.delete(name)
-        messages.purge(name)
       })
       waiters.wake(name)
     },

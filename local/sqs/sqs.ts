@@ -8,7 +8,7 @@ import type { Queues } from "#local/sqs/queues"
  * Amazon SQS: standard queues with delays, visibility timeouts, long polling, dead-letter queues and their redrive.
  * FIFO queues are refused.
  */
-export const sqs = (queues: Queues): Service => {
+export const sqs = (queues: Queues): Service<"sqs"> => {
   const operations = { ...queueOperations(queues), ...messageOperations(queues), ...deadLetterOperations(queues) }
-  return { ...jsonService(["sqs"], operations), close: async () => queues.close() }
+  return { ...jsonService("sqs", operations), close: async () => queues.close() }
 }

@@ -1,5 +1,6 @@
 import { z } from "zod"
 import type { State } from "#local/state"
+import { transaction } from "#local/transaction"
 
 export const Status = z.enum(["RUNNING", "SUCCEEDED", "FAILED", "TIMED_OUT", "ABORTED"])
 export type Status = z.infer<typeof Status>
@@ -40,15 +41,29 @@ const schema = `
     arn text not null, id integer not null, event text not null, primary key (arn, id)) without rowid;
 `
 
+/** Events are written together, when somebody asks or the execution ends: a crash begins it anew, and its history too. */
 const historyOf = (state: State) => {
-  const append = state.prepare("insert or replace into execution_history (arn, id, event) values (?, ?, ?)")
-  const forget = state.prepare("delete from execution_history where arn = ?")
+  const insert = state.prepare("insert or replace into execution_history (arn, id, event) values (?, ?, ?)")
+  const remove = state.prepare("delete from execution_history where arn = ?")
   const select = state.prepare("select event from execution_history where arn = ? order by id")
+  const unwritten = new Map<string, { id: number; event: string }[]>()
+  const write = (arn: string) => {
+    for (const { id, event } of unwritten.get(arn) ?? []) insert.run(arn, id, event)
+    unwritten.delete(arn)
+  }
   return {
-    forget: (arn: string) => forget.run(arn),
-    append: (arn: string, id: number, event: object) => append.run(arn, id, JSON.stringify(event)),
-    read: (arn: string): unknown[] =>
-      select.all(arn).map((row) => JSON.parse(z.object({ event: z.string() }).parse(row).event)),
+    forget: (arn: string) => {
+      unwritten.delete(arn)
+      remove.run(arn)
+    },
+    append: (arn: string, id: number, event: object) => {
+      unwritten.set(arn, [...(unwritten.get(arn) ?? []), { id, event: JSON.stringify(event) }])
+    },
+    write,
+    read: (arn: string): unknown[] => {
+      transaction(state, () => write(arn))
+      return select.all(arn).map((row) => JSON.parse(z.object({ event: z.string() }).parse(row).event))
+    },
   }
 }
 
@@ -81,11 +96,15 @@ export const executionStore = (state: State) => {
   const page = state.prepare(
     `select * from executions where machine = ? and id < ? and (? is null or status = ?) order by id desc limit ?`,
   )
+  const history = historyOf(state)
   return {
     insert: ({ arn, machine, name, input, started }: Started) => insert.run(arn, machine, name, input, started),
     /** Only an execution that still runs can finish: who comes second changes nothing. */
     finish: (arn: string, now: number, { status, output, error, cause }: Outcome) =>
-      finish.run(status, now, output ?? null, error ?? null, cause ?? null, arn),
+      transaction(state, () => {
+        history.write(arn)
+        finish.run(status, now, output ?? null, error ?? null, cause ?? null, arn)
+      }),
     find: (arn: string): Execution | undefined => {
       const row = byArn.get(arn)
       return row && Row.parse(row)
@@ -96,7 +115,7 @@ export const executionStore = (state: State) => {
     list: (machine: string, before: number, { status, limit }: { status: Status | undefined; limit: number }) =>
       page.all(machine, before, status ?? null, status ?? null, limit).map((row) => Row.parse(row)),
     prune: pruning(state),
-    history: historyOf(state),
+    history,
   }
 }
 

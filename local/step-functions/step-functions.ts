@@ -9,8 +9,7 @@ import { type Execution, type ExecutionStore, executionStore, Status } from "#lo
 import { type Machine, type Runnable, runnable } from "#local/step-functions/machine"
 import { executionRunner, type Runner } from "#local/step-functions/runner"
 
-/** `resume` goes on with what a stop or a crash interrupted: call it once functions can be invoked. */
-export type StepFunctions = Service & { resume: () => void }
+export type StepFunctions = Service<"states"> & { resume: () => void }
 
 type Parts = { store: ExecutionStore; runner: Runner; machines: ReadonlyMap<string, Runnable> }
 
@@ -143,10 +142,12 @@ export const stepFunctions = (state: State, lambda: Lambda, machines: readonly M
   const runner = executionRunner({ store, lambda, machines: byArn })
   store.prune(Date.now())
   return {
-    ...jsonService(["states"], operations({ store, runner, machines: byArn })),
+    ...jsonService("states", operations({ store, runner, machines: byArn })),
     resume: () => {
       for (const executionArn of store.unfinished()) runner.enqueue(executionArn)
     },
+    // A step that is interrupted goes on after the next start.
+    rest: runner.close,
     close: runner.close,
   }
 }

@@ -1,6 +1,8 @@
 import { mkdirSync } from "node:fs"
 import type { IncomingMessage, ServerResponse } from "node:http"
+import { DatabaseSync } from "node:sqlite"
 import { buildApp } from "fauxqs"
+import { z } from "zod"
 import { type Clock, systemClock } from "#local/clock"
 import { element } from "#local/query-service"
 import type { Service } from "#local/service"
@@ -10,10 +12,16 @@ import { S3Store } from "../../node_modules/fauxqs/dist/s3/s3Store.js"
 import { SnsStore } from "../../node_modules/fauxqs/dist/sns/snsStore.js"
 import { SqsStore } from "../../node_modules/fauxqs/dist/sqs/sqsStore.js"
 
+/** As for the rest of the state: a write reaches the operating system, and waits for the disk at checkpoints only. */
+const relax = (disk: PersistenceManager) =>
+  z.instanceof(DatabaseSync).parse(Reflect.get(disk, "db")).exec("pragma synchronous = normal")
+
 const open = (folder: string) => {
   try {
     mkdirSync(folder, { recursive: true })
-    return new PersistenceManager(folder)
+    const disk = new PersistenceManager(folder)
+    relax(disk)
+    return disk
   } catch (error) {
     const [reason] = (error instanceof Error ? error.message : String(error)).split("\n")
     const advice = "restore the folder, or begin anew with `npm start -- --fresh`"
@@ -72,7 +80,7 @@ const refusalOf = (request: IncomingMessage, clock: Clock): Refusal | undefined 
  * Amazon S3 by fauxqs, in `folder`; an acknowledged object survives `kill -9`. A request's body may have 11 MiB; what is
  * larger is uploaded in parts. Throws where the folder cannot be opened.
  */
-export const storage = async (folder: string, clock: Clock = systemClock): Promise<Service> => {
+export const storage = async (folder: string, clock: Clock = systemClock): Promise<Service<"s3">> => {
   const disk = open(folder)
   const s3Store = new S3Store()
   disk.loadS3(s3Store)
@@ -81,7 +89,7 @@ export const storage = async (folder: string, clock: Clock = systemClock): Promi
   const app = buildApp({ logger: false, stores: { s3Store, snsStore: new SnsStore(), sqsStore: new SqsStore() } })
   await app.ready()
   return {
-    scopes: ["s3"],
+    scope: "s3",
     handle: (request, response) => {
       if (request.headers["content-type"] === "") delete request.headers["content-type"]
       allowPages(request, response)

@@ -19,6 +19,9 @@ const tiny: Sizes = {
   lengths: [2, 12],
   history: 200,
   rebuilds: 1,
+  tickets: 3,
+  active: 40,
+  settled: [40, 200],
   functions: ["get-me", "start-triage"],
   starts: 1,
 }

@@ -41,7 +41,7 @@ export const readingContract = (open: () => Promise<EventStore>, numRuns: number
     return begun
   }
 
-  test("wherever snapshots are taken, the present is what all events fold to", { timeout: 60_000 }, () =>
+  test("wherever snapshots are taken, the present is what all events fold to", () =>
     fc.assert(
       fc.asyncProperty(lives, async (life) => {
         const { store, id } = await lived(life)
@@ -52,8 +52,7 @@ export const readingContract = (open: () => Promise<EventStore>, numRuns: number
         expect(answered(events.at(-1)?.commitId ?? "")).toBe(version)
       }),
       { numRuns },
-    ),
-  )
+    ))
 
   /** Versions 1, 2–3 and 4–5 at minutes 1, 2 and 3, with a snapshot. */
   const threeMinutes = async () => {

@@ -61,30 +61,26 @@ const plans = fc
 /** What every store promises to writers who do not know of each other. */
 export const writersContract = (open: () => Promise<EventStore>, numRuns: number, subject: Subject) => {
   const { of, said } = subject
-  test(
-    "eight writers at once, with snapshots meanwhile, leave no gap and no overlap, and lose and repeat nothing",
-    { timeout: 30_000 },
-    () =>
-      fc.assert(
-        fc.asyncProperty(plans, async (writers) => {
-          const desk = await begun(open, subject)
-          const { store, id: stream } = desk
-          const answers = (await Promise.all(writers.map((orders) => write(desk, orders)))).flat()
-          const events = await store.load(of, stream)
-          const written = Map.groupBy(events.slice(1), ({ commitId }) => commitId)
+  test("eight writers at once, with snapshots meanwhile, leave no gap and no overlap, and lose and repeat nothing", () =>
+    fc.assert(
+      fc.asyncProperty(plans, async (writers) => {
+        const desk = await begun(open, subject)
+        const { store, id: stream } = desk
+        const answers = (await Promise.all(writers.map((orders) => write(desk, orders)))).flat()
+        const events = await store.load(of, stream)
+        const written = Map.groupBy(events.slice(1), ({ commitId }) => commitId)
 
-          expect(events.map(({ version }) => version)).toEqual(events.map((_, index) => index + 1))
-          expect([...written.keys()].sort()).toEqual(answers.map(([{ id }]) => id).sort())
-          for (const [{ id, size }, version] of answers) {
-            const texts = written.get(id)?.map(said)
-            expect(texts).toEqual(Array.from({ length: size }, (_, n) => `${id} ${n}`))
-            expect(written.get(id)?.at(-1)?.version).toBe(version)
-          }
-          expect((await store.current(of, stream)).state).toEqual(fold(of, events))
-          for (const [order, version] of answers) expect(await insist(desk, order)).toBe(version)
-          expect(await store.load(of, stream)).toHaveLength(events.length)
-        }),
-        { numRuns },
-      ),
-  )
+        expect(events.map(({ version }) => version)).toEqual(events.map((_, index) => index + 1))
+        expect([...written.keys()].sort()).toEqual(answers.map(([{ id }]) => id).sort())
+        for (const [{ id, size }, version] of answers) {
+          const texts = written.get(id)?.map(said)
+          expect(texts).toEqual(Array.from({ length: size }, (_, n) => `${id} ${n}`))
+          expect(written.get(id)?.at(-1)?.version).toBe(version)
+        }
+        expect((await store.current(of, stream)).state).toEqual(fold(of, events))
+        for (const [order, version] of answers) expect(await insist(desk, order)).toBe(version)
+        expect(await store.load(of, stream)).toHaveLength(events.length)
+      }),
+      { numRuns },
+    ))
 }

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest"
+import { eventually } from "#test/support/eventually"
 import { journeys } from "#test/support/journey"
 import { seen } from "#test/support/on-screen"
 
@@ -53,5 +54,5 @@ test("a customer asks, is answered, reopens, and after the end begins anew", asy
 
   await cora.getByRole("link", { name: "My tickets" }).first().click()
   const list = cora.getByRole("list", { name: "My tickets" })
-  await expect.poll(() => list.getByRole("listitem").count(), { timeout: 20_000 }).toBe(2)
+  await eventually(async () => expect(await list.getByRole("listitem").count()).toBe(2))
 })

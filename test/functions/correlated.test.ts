@@ -27,8 +27,6 @@ vi.stubEnv("ISSUER", "http://127.0.0.1:1")
 vi.stubEnv("CLIENT_ID", "web")
 vi.stubEnv("SENTIMENT_LANGUAGE", "en")
 for (const { env, name } of Object.values(resources)) if (env !== "SENTIMENT_LANGUAGE") vi.stubEnv(env, name)
-vi.setConfig({ testTimeout: 30_000 })
-
 const lines: unknown[] = []
 beforeEach(() => {
   lines.length = 0

@@ -15,7 +15,7 @@ const signedFor = (scope: string) =>
   `AWS4-HMAC-SHA256 Credential=key/20260101/us-east-1/${scope}/aws4_request, Signature=00`
 
 const back: Operation = async (input) => input
-const echo = (): Service => jsonService(["echo"], { Echo: back })
+const echo = (): Service => jsonService("echo", { Echo: back })
 
 const identity = {
   method: "POST",
@@ -114,7 +114,7 @@ test("closing lets a call under way finish, and waits for no idle connection", a
     arrived.resolve()
     return slow(input, call)
   }
-  const { port, close } = await awsEndpoint([jsonService(["echo"], { Echo: noticed }), sts()], 0)
+  const { port, close } = await awsEndpoint([jsonService("echo", { Echo: noticed }), sts()], 0)
   const url = `http://127.0.0.1:${port}`
   expect(await (await fetch(url, identity)).text()).toContain("<Account>000000000000</Account>")
   const call = echoed(url, { authorization: signedFor("echo") })
@@ -134,7 +134,7 @@ test("closing cuts a call that never ends", async () => {
     arrived.resolve()
     return new Promise(() => undefined)
   }
-  const { port, close } = await awsEndpoint([jsonService(["echo"], { Echo: never })], 0)
+  const { port, close } = await awsEndpoint([jsonService("echo", { Echo: never })], 0)
   const call = echoed(`http://127.0.0.1:${port}`, { authorization: signedFor("echo") })
   const cut = expect(call).rejects.toThrow()
   await arrived.promise

@@ -35,12 +35,12 @@ const broken = (scope: string) => {
     request.resume()
     answerError(response, new AwsError("ModelErrorException", `${scope} is broken`, 424))
   }
-  return { service: { scopes: [scope], handle, close: async () => undefined }, asked: () => asked }
+  return { service: { scope, handle, close: async () => undefined }, asked: () => asked }
 }
 
 /** Comprehend and Bedrock on one endpoint, told apart by their paths. */
 const models = (sentiment: Service, language: Service): Service => ({
-  scopes: [],
+  scope: "models",
   handle: (request, response) => (request.url?.startsWith("/model/") ? language : sentiment).handle(request, response),
   close: async () => undefined,
 })
@@ -71,14 +71,11 @@ const triage = async (store: EventStore, overrides = steps(store)) => {
     const stateMachineArn = machineArn("triage")
     const command = new StartExecutionCommand({ stateMachineArn, name: input.ticketId, input: JSON.stringify(input) })
     const { executionArn } = await client.send(command)
-    return eventually(
-      async () => {
-        const execution = await client.send(new DescribeExecutionCommand({ executionArn }))
-        expect(execution.status).not.toBe("RUNNING")
-        return execution
-      },
-      { within: 10_000 },
-    )
+    return eventually(async () => {
+      const execution = await client.send(new DescribeExecutionCommand({ executionArn }))
+      expect(execution.status).not.toBe("RUNNING")
+      return execution
+    })
   }
 }
 

@@ -1,8 +1,10 @@
 import fc from "fast-check"
 import { expect, test } from "vitest"
 import { catchUp } from "#projections/catch-up"
-import { Gap, project } from "#projections/projection"
+import { Gap, nothing, project } from "#projections/read-model"
 import { ticketInbox } from "#projections/ticket-inbox"
+import { ticketPage } from "#projections/ticket-page"
+import type { Stream } from "#schemas/stream"
 import type { TicketFact as Fact } from "#schemas/ticket/events"
 import { assigned, classified, drafted, recorded, routed, submitted } from "#test/support/recorded"
 import { folded, memoryViews } from "#test/support/viewing"
@@ -23,7 +25,7 @@ test("any order, repetition and loss of deliveries gives the rows of a fresh fol
   fc.assert(
     fc.asyncProperty(deliveries, async ({ events, batches }) => {
       const { views, rows } = memoryViews(ticketInbox)
-      const load = async (_: string, after: number) => events.filter(({ version }) => version > after)
+      const load = async (_: Stream, after: number) => events.filter(({ version }) => version > after)
       await Promise.all(batches.map((batch) => catchUp(views, load, batch)))
       await catchUp(views, load, events.slice(-1))
       expect(rows.get("TKT-1")).toEqual(folded(ticketInbox, events))
@@ -32,7 +34,7 @@ test("any order, repetition and loss of deliveries gives the rows of a fresh fol
 
 test("an event that comes too early is a gap", () => {
   const [, second] = recorded([submitted, routed])
-  expect(() => second && project(ticketInbox, { row: undefined, version: 0 }, second)).toThrow(Gap)
+  expect(() => second && project(ticketPage, nothing, second)).toThrow(Gap)
 })
 
 test("a row that others keep writing is given up with its name", async () => {

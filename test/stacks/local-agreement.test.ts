@@ -24,11 +24,11 @@ let aws: Clients
 beforeAll(async () => {
   cloud = await openCloud()
   aws = clients(cloud.awsUrl)
-}, 120_000)
+})
 afterAll(async () => {
   aws?.destroy()
   await cloud?.close()
-}, 60_000)
+})
 
 const own = () => ({ endpoint: cloud.awsUrl, region, credentials })
 /** A name or ARN of the stage as it is locally. */

@@ -7,6 +7,7 @@ import { join } from "node:path"
 import { promisify } from "node:util"
 import { type Browser, chromium } from "playwright-core"
 import { z } from "zod"
+import { limit } from "#test/support/patience"
 
 const run = promisify(execFile)
 
@@ -81,5 +82,6 @@ export const startBrowser = async (): Promise<Browser> => {
     throw new Error("The Chromium from npm runs on Linux x64 only: set CHROME_PATH to an installed Chrome")
   const program = CHROME_PATH ? systemChrome(CHROME_PATH) : await chromiumFromNpm()
   const env = Object.fromEntries(Object.entries(program.env).filter(([, value]) => value !== undefined))
-  return chromium.launch({ executablePath: program.executablePath, env, args: flags, chromiumSandbox: false })
+  const { executablePath } = program
+  return chromium.launch({ executablePath, env, args: flags, chromiumSandbox: false, timeout: limit(30_000) })
 }

@@ -1,3 +1,4 @@
+import { onTestFinished, vi } from "vitest"
 import { type Clock, systemClock } from "#local/clock"
 
 export type HastyClock = Clock & {
@@ -65,4 +66,10 @@ export const stoppedClock = (start = Date.UTC(2026, 0, 2, 3, 4, 5)): StoppedCloc
   }
 
   return { now: () => now, pause, advance, waiting: () => waiting.size }
+}
+
+/** The timers of this process end only as the test advances them, by `vi.advanceTimersByTime`. */
+export const stopTimers = () => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] })
+  onTestFinished(() => void vi.useRealTimers())
 }

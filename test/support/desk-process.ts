@@ -9,6 +9,7 @@ import { issuerOf } from "#local/identity/client"
 import { demoToken } from "#local/identity/demo-token"
 import type { DemoRole } from "#local/identity/demo-users"
 import { eventually } from "#test/support/eventually"
+import { limit, slowest } from "#test/support/patience"
 
 const root = join(import.meta.dirname, "..", "..")
 const node = ["--disable-warning=ExperimentalWarning", "--import", "./test/support/end-with-parent.ts"]
@@ -47,33 +48,54 @@ const endingOf = async (child: ChildProcess): Promise<Ending> => {
 
 /** `npm start -- --empty` as a process of its own, which ends with the test at the latest. */
 export const startDesk = ({ folder, args = [], env = {} }: DeskStart) => {
-  const settings = { PORT: "0", AWS_PORT: "0", WAREHOUSE_PORT: "0", LEDGERDESK_DATA: folder, ...env }
+  const ports = { PORT: "0", AWS_PORT: "0", WAREHOUSE_PORT: "0" }
+  const settings = { ...ports, LAMBDA_PATIENCE: String(slowest), LEDGERDESK_DATA: folder, ...env }
   const child = spawn(process.execPath, [...node, "cli/start.ts", "--empty", ...args], {
     cwd: root,
     env: { PATH: process.env.PATH, ...compiled, ...settings },
     stdio: ["pipe", "pipe", "pipe"],
   })
-  const ended = endingOf(child)
-  const kill = (signal: NodeJS.Signals) => {
-    child.kill(signal)
-    return ended
-  }
+  const closed = endingOf(child)
   onTestFinished(async () => {
-    await kill("SIGKILL")
+    child.kill("SIGKILL")
+    await closed
   })
   const output = textOf(child.stdout)
   const errors = textOf(child.stderr)
+  const isOver = () => child.exitCode !== null || child.signalCode !== null
+
+  /** Waits for its end. Throws what it printed instead where it goes on. */
+  const ended = async (): Promise<Ending> => {
+    await eventually(
+      () => {
+        if (!isOver()) throw new Error(`The desk does not end: ${output()}${errors()}`)
+      },
+      { within: 30_000 },
+    )
+    return closed
+  }
+
+  /** Sends signals, several of which arrive together, however slow the machine is. */
+  const tell = (...signals: NodeJS.Signals[]) => {
+    const together = signals.length > 1 ? (["SIGSTOP", ...signals, "SIGCONT"] as const) : signals
+    for (const signal of together) child.kill(signal)
+  }
+
+  const kill = (...signals: NodeJS.Signals[]): Promise<Ending> => {
+    tell(...signals)
+    return ended()
+  }
 
   /** The addresses that it printed. Throws what it printed instead where it ended. */
-  const up = async (within = 60_000) => {
+  const up = async () => {
     const printed = () => output().includes("Ctrl-C stops it")
     await eventually(
       () => {
-        if (!printed() && child.exitCode === null && child.signalCode === null) throw new Error(`No URLs: ${output()}`)
+        if (!printed() && !isOver()) throw new Error(`No URLs: ${output()}`)
       },
-      { within },
+      { within: 60_000 },
     )
-    if (!printed()) throw new Error(`The desk ended with ${JSON.stringify(await ended)}: ${errors()}`)
+    if (!printed()) throw new Error(`The desk ended with ${JSON.stringify(await closed)}: ${errors()}`)
     const addresses = addressesIn(output())
     const select = async (sql: string): Promise<unknown[]> => {
       const client = new pg.Client({ connectionString: addresses.warehouseUrl, user: "analyst" })
@@ -87,11 +109,11 @@ export const startDesk = ({ folder, args = [], env = {} }: DeskStart) => {
       folder,
       select,
       token,
-      as: async (role: DemoRole) => deskApi(addresses.url, await token(role)),
+      as: async (role: DemoRole) => deskApi(addresses.url, await token(role), limit(15_000)),
     }
   }
 
-  return { ended, kill, output, errors, up }
+  return { tell, kill, ended, output, errors, up }
 }
 
 export type DeskProcess = ReturnType<typeof startDesk>

@@ -3,14 +3,15 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { PutRecordCommand } from "@aws-sdk/client-kinesis"
 import type { Browser, Page } from "playwright-core"
-import { afterAll, afterEach, beforeAll, expect, vi } from "vitest"
+import { afterAll, afterEach, beforeAll, expect } from "vitest"
 import { resources } from "#functions/resources"
 import { clients } from "#local/clients"
 import { type Cloud, startCloud } from "#local/cloud"
 import type { TicketSubmittedMessage } from "#schemas/ticket/messages/ticket-submitted"
 import { startBrowser } from "#test/support/browser"
+import { limit, slowest } from "#test/support/patience"
 
-/** A ticket passes every station within seconds; two busy cores may take longer. Milliseconds. */
+/** A ticket passes every station within seconds. Milliseconds of a quiet machine. */
 const patience = 30_000
 
 /** The whole platform in a folder of its own, with a browser in front of it, for one test file. */
@@ -19,24 +20,23 @@ export const journeys = () => {
   let cloud: Cloud
   let browser: Browser
   const broken: Error[] = []
-  vi.setConfig({ testTimeout: 6 * patience })
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), "ledgerdesk-journey-"))
-    cloud = await startCloud({ port: 0, awsPort: 0, warehousePort: 0, dataFolder: folder })
+    cloud = await startCloud({ port: 0, awsPort: 0, warehousePort: 0, dataFolder: folder, lambdaPatience: slowest })
     browser = await startBrowser()
-  }, 120_000)
+  })
   afterAll(async () => {
     await browser?.close()
     await cloud?.close()
     await rm(folder, { recursive: true, force: true })
-  }, 60_000)
+  })
   afterEach(() => expect(broken).toEqual([]))
 
   /** A window of its own, with its own sign-in. */
   const open = async (path: string): Promise<Page> => {
     const context = await browser.newContext({ viewport: { width: 1280, height: 800 } })
-    context.setDefaultTimeout(patience)
+    context.setDefaultTimeout(limit(patience))
     const page = await context.newPage()
     page.on("pageerror", (error) => broken.push(error))
     await page.goto(`${cloud.url}${path}`)

@@ -1,10 +1,11 @@
 import type { DynamoDBRecord, DynamoDBStreamEvent } from "aws-lambda"
 import { decode } from "#core/engine/decode"
+import { ticket } from "#core/ticket/ticket"
 import { toItem } from "#functions/store/commit-item"
 import { projectViews } from "#functions/stream/project-views"
 import type { Rows } from "#functions/views/poisoned"
-import type { Projection, View } from "#projections/projection"
-import { readModel } from "#projections/read-model"
+import { modelAt } from "#projections/model-at"
+import type { ReadModel, View } from "#projections/read-model"
 import { ticketInbox } from "#projections/ticket-inbox"
 import { ticketPage } from "#projections/ticket-page"
 import { type Recorded, StoredCommit } from "#schemas/recorded"
@@ -23,7 +24,7 @@ export type Story = { ticketId: string; facts: readonly Fact[]; poison?: Poisoni
 const commitsOf = ({ ticketId, facts }: Story): StoredCommit[] =>
   facts.map((fact, index) =>
     StoredCommit.parse({
-      ticketId,
+      stream: { category: "ticket", id: ticketId },
       version: index + 1,
       commitId: `${ticketId}-c${index + 1}`,
       at: new Date(Date.UTC(2026, 0, 2, 3, index)).toISOString(),
@@ -34,41 +35,33 @@ const commitsOf = ({ ticketId, facts }: Story): StoredCommit[] =>
   )
 
 /** An inbox whose fold throws at the poisoned events, as long as it is broken. */
-const breakable = <Row>(of: Projection<Row>, isPoison: (event: Recorded) => boolean): Projection<Row> => {
-  const check = (event: Recorded) => {
+const breakable = <Row>(of: ReadModel<Row>, isPoison: (event: Recorded) => boolean): ReadModel<Row> => ({
+  ...of,
+  fold: (row, event) => {
     if (isPoison(event)) throw new TypeError(`cannot fold ${event.type}`)
-  }
-  return {
-    ...of,
-    opens: (event) => {
-      check(event)
-      return of.opens(event)
-    },
-    always: (row, event) => {
-      check(event)
-      return of.always(row, event)
-    },
-  }
-}
+    return of.fold(row, event)
+  },
+})
 
 /** The projector over stories, with an inbox and a page in memory. `deploy` brings the fix for everything. */
 export const poisonable = (stories: readonly Story[]) => {
   let broken = true
   const poisoning = new Map(stories.map(({ ticketId, poison }) => [ticketId, poison]))
-  const is = (kind: Poisoning["kind"], { ticketId, version }: { ticketId: string; version: number }) =>
-    broken && poisoning.get(ticketId)?.kind === kind && poisoning.get(ticketId)?.version === version
+  const is = (kind: Poisoning["kind"], { stream: { id }, version }: Pick<StoredCommit, "stream" | "version">) =>
+    broken && poisoning.get(id)?.kind === kind && poisoning.get(id)?.version === version
 
   const commits = new Map(stories.map((story) => [story.ticketId, commitsOf(story)]))
   /** Until the fix is deployed, a poisoned shape is one from the future. */
   const asStored = (commit: StoredCommit): StoredCommit =>
     is("shape", commit) ? { ...commit, events: commit.events.map((event) => ({ ...event, v: 99 })) } : commit
-  const history = (ticketId: string) => (commits.get(ticketId) ?? []).flatMap((commit) => decode(asStored(commit)))
+  const history = (ticketId: string) =>
+    (commits.get(ticketId) ?? []).flatMap((commit) => decode(ticket, asStored(commit)))
 
   const inbox = memoryViews(breakable(ticketInbox, (event) => is("fold", event)))
   const page = memoryViews(ticketPage)
   const rows: Rows = {
-    models: async () => [readModel(inbox.views), readModel(page.views)],
-    load: async (ticketId, after) => history(ticketId).filter(({ version }) => version > after),
+    models: async () => [modelAt(inbox.views, 1), modelAt(page.views, 1)],
+    load: async ({ id }, after) => history(id).filter(({ version }) => version > after),
     poisoned: memoryPoisoned(),
     now: () => "2026-01-02T03:04:05.000Z",
   }

@@ -1,6 +1,7 @@
 import { marked, type PoisonedKey, type PoisonedRow, type PoisonedRows } from "#projections/poisoned-row"
+import { named } from "#schemas/stream"
 
-const keyOf = ({ projection, revision, ticketId }: PoisonedKey) => [projection, revision, ticketId].join(" ")
+const keyOf = ({ projection, revision, stream }: PoisonedKey) => [projection, revision, named(stream)].join(" ")
 
 /** The list of poisoned rows in memory. */
 export const memoryPoisoned = (): PoisonedRows => {

@@ -1,39 +1,63 @@
 import { randomUUID } from "node:crypto"
-import { DynamoDBDocumentClient, paginateScan } from "@aws-sdk/lib-dynamodb"
+import { paginateScan } from "@aws-sdk/client-dynamodb"
 import { z } from "zod"
+import type { Aggregate } from "#core/engine/aggregate"
+import { encode } from "#core/engine/commit"
+import type { NewCommit } from "#core/engine/event-store"
+import { aggregateOf } from "#core/registry"
+import { ticket } from "#core/ticket/ticket"
+import { fillViews, type Rebuilds } from "#functions/jobs/fill-views"
 import { dropRevisions } from "#functions/rebuild/drop-revisions"
 import { fillSegment, type RebuildParts } from "#functions/rebuild/fill"
 import { prepareRebuild } from "#functions/rebuild/prepare-rebuild"
 import { switchRevisions } from "#functions/rebuild/switch-revisions"
+import { toItem } from "#functions/store/commit-item"
 import { dynamoStore } from "#functions/store/event-store"
 import { projectViews } from "#functions/stream/project-views"
 import { checkpointsOn } from "#functions/views/checkpoints"
 import { liveWritesOn } from "#functions/views/live-writes"
-import { type RevisedModel, readModelsIn } from "#functions/views/read-models"
+import { poisonedStore } from "#functions/views/poisoned-store"
+import { revised } from "#functions/views/read-models"
 import { revisionsOn } from "#functions/views/revisions"
+import { fromItem, type Item, idIn } from "#functions/views/view-item"
 import { writtenModelsNoted } from "#functions/views/written-models"
 import type { Clients } from "#local/clients"
 import { provisionTables } from "#local/provision/tables"
-import { poisonedEntity } from "#projections/poisoned-entity"
-import { poisonedStore } from "#projections/poisoned-store"
+import type { ReadModel, View } from "#projections/read-model"
+import { readModels } from "#projections/registry"
 import { liveRevision } from "#projections/revisions"
+import { stampOf } from "#projections/stamps"
 import { tables } from "#schemas/tables"
-import type { TicketFact as Fact } from "#schemas/ticket/events"
+import type { TicketFact } from "#schemas/ticket/events"
 import { agent } from "#test/support/actors"
-import { itemOf, streamRecord } from "#test/support/stream-record"
+import { streamRecord } from "#test/support/stream-record"
 
 const never = () => false
 
 /** A row as it lies in the views table. */
-const StoredRow = z.object({
-  __edb_e__: z.string(),
-  __edb_v__: z.coerce.number(),
-  ticketId: z.string(),
-  version: z.number(),
-  row: z.unknown(),
-  rebuilt: z.boolean().optional(),
+export type StoredRow = View<unknown> & { id: string; model: string; revision: number; rebuilt: boolean }
+
+const Stored = z.looseObject({
+  model: z.object({ S: z.string() }),
+  revision: z.object({ N: z.coerce.number() }),
+  rebuilt: z.object({ BOOL: z.boolean() }).optional(),
 })
-export type StoredRow = z.infer<typeof StoredRow>
+
+const rowIn = (models: readonly ReadModel[], item: Item): StoredRow[] => {
+  const { data } = Stored.safeParse(item)
+  const model = models.find(({ name }) => name === data?.model.S)
+  if (!data || !model || item.pk?.S === "$poisoned") return []
+  const of = { model, revision: data.revision.N }
+  return [
+    {
+      ...fromItem(of, item),
+      id: idIn(item),
+      model: model.name,
+      revision: of.revision,
+      rebuilt: data.rebuilt?.BOOL === true,
+    },
+  ]
+}
 
 /** The steps of the state machine, in its order. `at` is called before each of them. */
 const running = (parts: RebuildParts, table: RebuildParts["events"], owner: string) => {
@@ -52,60 +76,79 @@ const running = (parts: RebuildParts, table: RebuildParts["events"], owner: stri
   return { prepare, fill, switchOver: (id: string) => switchRevisions(parts)({ id, owner }), drop, whole }
 }
 
+type Options = {
+  /** Those of the registry, unless other ones are given, with their stamps. */
+  models?: readonly (readonly [model: ReadModel, stamp: string])[]
+}
+
+const registered = Object.values<ReadModel>(readModels).map((model) => [model, stampOf(model.name)] as const)
+
 /** Events, read models, projector and rebuilds on the tables of a DynamoDB. A second one is another instance. */
-export const rebuildDesk = ({ dynamodb }: Pick<Clients, "dynamodb">, models?: readonly RevisedModel[]) => {
-  const client = DynamoDBDocumentClient.from(dynamodb, { marshallOptions: { removeUndefinedValues: true } })
+export const rebuildDesk = (
+  { dynamodb: client }: Pick<Clients, "dynamodb">,
+  { models: given = registered }: Options = {},
+) => {
   const events = { client, name: () => tables.events.name }
   const views = { client, name: () => tables.views.name }
   const store = dynamoStore(events)
-  const readModels = readModelsIn(client, tables.views.name)
+  const models = given.map(([model, stamp]) => revised([client, tables.views.name], model, stamp))
   const revisions = revisionsOn(views)
   const liveWrites = liveWritesOn(views)
-  const listing = {
-    poisoned: poisonedStore(poisonedEntity(client, tables.views.name)),
-    now: () => new Date().toISOString(),
-  }
+  const listing = { poisoned: poisonedStore(views), now: () => new Date().toISOString() }
   const parts: RebuildParts = {
     ...listing,
     liveWrites,
     events,
     store,
-    models: models ?? readModels.all,
+    models,
     revisions,
     checkpoints: checkpointsOn(views),
   }
   const project = projectViews({
     ...listing,
-    models: writtenModelsNoted(revisions, readModels.all, liveWrites),
-    load: (ticketId, after) => store.load(ticketId, after),
+    models: writtenModelsNoted(revisions, models, liveWrites),
+    load: (stream, after) => store.load(aggregateOf(stream), stream.id, after),
   })
 
   /** Commits facts, and has the projector see them, as the table's stream would. */
-  const happen = async (ticketId: string, expected: number, facts: readonly Fact[]) => {
+  const happenIn = async (of: Aggregate, id: string, [expected, facts]: [number, NewCommit["facts"]]) => {
     const at = "2026-01-02T03:04:05.000Z"
-    const commit = { ticketId, expected, facts, at, actor: agent, commitId: randomUUID(), correlationId: "corr-1" }
-    await store.append(commit)
-    const { batchItemFailures } = await project({ Records: [streamRecord("1", itemOf(commit))] })
-    if (batchItemFailures.length > 0) throw new Error(`${ticketId} was not projected`)
+    const commit = { id, expected, facts, at, actor: agent, commitId: randomUUID(), correlationId: "corr-1" }
+    await store.append(of, commit)
+    const { batchItemFailures } = await project({ Records: [streamRecord("1", toItem(encode(of, commit, expected)))] })
+    if (batchItemFailures.length > 0) throw new Error(`${id} was not projected`)
   }
 
   const rowsOf = async (name: string): Promise<StoredRow[]> => {
-    const found: unknown[] = []
+    const found: StoredRow[] = []
+    const all = given.map(([model]) => model)
     for await (const { Items = [] } of paginateScan({ client }, { TableName: tables.views.name, ConsistentRead: true }))
-      found.push(...Items)
-    return found.flatMap((item) => StoredRow.safeParse(item).data ?? []).filter(({ __edb_e__ }) => __edb_e__ === name)
+      found.push(...Items.flatMap((item) => rowIn(all, item)))
+    return found.filter(({ model }) => model === name)
   }
 
+  const fill = (rebuilds: Rebuilds) => fillViews({ ...parts, rebuilds })()
+
   return {
-    create: () => provisionTables(dynamodb),
+    /** Empty tables, and read models that are there. */
+    create: async () => {
+      await provisionTables(client)
+      await fill({ isRunning: async () => false, start: async () => undefined })
+    },
     client,
     store,
-    readModels,
     revisions,
     parts,
-    happen,
+    /** What a deployment runs. */
+    fill,
+    happen: (ticketId: string, expected: number, facts: readonly TicketFact[]) =>
+      happenIn(ticket, ticketId, [expected, facts]),
+    happenIn,
     rowsOf,
-    live: async (model: { name: string; revision: number }) => liveRevision(await revisions.read(), model),
+    live: async ({ name }: Pick<ReadModel, "name">) => {
+      const [model] = models.filter((each) => each.name === name)
+      return model && liveRevision(await revisions.read(), model)
+    },
     rebuild: (owner = "one") => running(parts, views, owner),
   }
 }

@@ -1,31 +1,31 @@
 import type { Browser, BrowserContextOptions, Page } from "playwright-core"
-import { afterAll, afterEach, beforeAll, beforeEach, expect, vi } from "vitest"
+import { afterAll, afterEach, beforeAll, beforeEach, expect } from "vitest"
 import { startBrowser } from "#test/support/browser"
 import { type FakeApi, startFakeApi } from "#test/support/fake-api"
+import { limit } from "#test/support/patience"
 import { fill } from "#test/support/sample-tickets"
 
 type Options = BrowserContextOptions & { as?: "agent" | "customer" }
 
-/** Long enough for two busy cores; a test that fails takes that long. Milliseconds. */
-const patience = 10_000
+/** Milliseconds of a quiet machine: a test that fails takes that long. */
+const patience = 15_000
 
 /** One browser for a test file, and for each test a filled desk and windows of its own that must not throw. */
 export const browserTests = () => {
   let browser: Browser
   let api: FakeApi
   let broken: Error[] = []
-  vi.setConfig({ testTimeout: 3 * patience })
 
   beforeAll(async () => {
     browser = await startBrowser()
-  }, 60_000)
+  })
   afterAll(() => browser.close())
 
   beforeEach(async () => {
     broken = []
     api = await startFakeApi()
     await fill(api.desk)
-  }, 30_000)
+  })
   afterEach(async () => {
     for (const context of browser.contexts()) await context.close()
     await api.close()
@@ -37,7 +37,7 @@ export const browserTests = () => {
     /** Opens a page of the app in a window of its own, signed in where `as` says as whom. */
     open: async (path: string, { as, ...options }: Options = {}): Promise<Page> => {
       const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options })
-      context.setDefaultTimeout(patience)
+      context.setDefaultTimeout(limit(patience))
       if (as) await api.signIn(context, as)
       const page = await context.newPage()
       page.on("pageerror", (error) => broken.push(error))

@@ -77,15 +77,11 @@ const sorted = (ids: readonly string[]) => [...ids].sort()
  * Waits until every one of the tickets, and no other, has passed every station exactly once: in the event store, in the
  * read models, in S3 and in the warehouse. Returns their histories.
  */
-export const wholeTickets = async (
-  desk: RunningDesk,
-  ticketIds: readonly string[],
-  within: number,
-): Promise<Recorded[][]> => {
+export const wholeTickets = async (desk: RunningDesk, ticketIds: readonly string[]): Promise<Recorded[][]> => {
   const agent = await desk.as("agent")
   const notified = "select ticket_id as id from ticket_events where type = 'NotificationSent'"
   await eventually(async () => expect(sorted(column(await desk.select(notified)))).toEqual(sorted(ticketIds)), {
-    within,
+    within: 120_000,
     every: 500,
   })
   const histories = await each(ticketIds, (ticketId) => historyOf(agent, ticketId))

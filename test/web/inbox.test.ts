@@ -1,4 +1,5 @@
 import { expect, test } from "vitest"
+import { eventually } from "#test/support/eventually"
 import { gone, seen } from "#test/support/on-screen"
 import { cora, submission } from "#test/support/sample-tickets"
 import { browserTests } from "#test/support/web-page"
@@ -67,9 +68,9 @@ test("a team that is called none is another choice than no team yet", async () =
   await seen(page.getByText("Nobody has it yet"))
   expect(new URL(page.url()).searchParams.get("without")).toBe("team")
   await page.getByLabel("Assignee").selectOption({ label: "Nobody" })
-  await expect.poll(() => new URL(page.url()).searchParams.get("without")).toBe("team,assignee")
+  await eventually(() => expect(new URL(page.url()).searchParams.get("without")).toBe("team,assignee"))
   await page.getByLabel("Team").selectOption({ label: "Any team" })
-  await expect.poll(() => new URL(page.url()).searchParams.get("without")).toBe("assignee")
+  await eventually(() => expect(new URL(page.url()).searchParams.get("without")).toBe("assignee"))
 })
 
 test("mine, unassigned and resolved tickets are one click away", async () => {
@@ -77,12 +78,12 @@ test("mine, unassigned and resolved tickets are one click away", async () => {
   await api().desk.happen("TKT-1004", [{ type: "TicketResolved", data: { outcome: "answered" } }])
   const page = await open("/inbox", { as: "agent" })
   const subjects = () => page.locator("a[data-row]").count()
-  await expect.poll(subjects).toBe(4)
+  await eventually(async () => expect(await subjects()).toBe(4))
   await page.getByRole("link", { name: "Mine" }).click()
-  await expect.poll(subjects).toBe(1)
+  await eventually(async () => expect(await subjects()).toBe(1))
   await seen(page.getByText("Charged twice"))
   await page.getByRole("link", { name: "Unassigned" }).click()
-  await expect.poll(subjects).toBe(3)
+  await eventually(async () => expect(await subjects()).toBe(3))
   await page.getByRole("link", { name: "Resolved" }).click()
   await seen(page.getByText("How do I move my albums"))
 })
@@ -98,14 +99,14 @@ test("the keyboard is enough: / searches, j and k move, Enter opens, and back fi
   await page.keyboard.press("Enter")
   await seen(page.getByRole("heading", { level: 1, name: "Charged twice for March" }))
   await page.getByRole("link", { name: "Inbox" }).last().click()
-  await expect.poll(() => new URL(page.url()).search).toBe("?q=invoice")
+  await eventually(() => expect(new URL(page.url()).search).toBe("?q=invoice"))
 })
 
 test("a search without a match says so and offers a wider one", async () => {
   const page = await open("/inbox?q=nothing-like-this", { as: "agent" })
   await seen(page.getByRole("heading", { name: "No ticket matches" }))
   await page.getByRole("button", { name: "Search all tickets" }).click()
-  await expect.poll(() => new URL(page.url()).searchParams.get("status")).toBe("all")
+  await eventually(() => expect(new URL(page.url()).searchParams.get("status")).toBe("all"))
 })
 
 test("a list that cannot be loaded says so and can be asked for again", async () => {
@@ -120,8 +121,8 @@ test("a long list comes page by page", async () => {
   for (let i = 0; i < 50; i++) await api().desk.happen(`TKT-3${i}`, [submission({ ...cora, age: 5_000 + i })])
   const page = await open("/inbox", { as: "agent" })
   const rows = () => page.locator("a[data-row]").count()
-  await expect.poll(rows).toBe(50)
+  await eventually(async () => expect(await rows()).toBe(50))
   await page.getByRole("button", { name: "Load more" }).click()
-  await expect.poll(rows).toBe(55)
+  await eventually(async () => expect(await rows()).toBe(55))
   await gone(page.getByRole("button", { name: "Load more" }))
 })

@@ -1,5 +1,6 @@
 import type { Page } from "playwright-core"
 import { expect, test } from "vitest"
+import { eventually } from "#test/support/eventually"
 import { gone, seen } from "#test/support/on-screen"
 import { browserTests } from "#test/support/web-page"
 
@@ -80,7 +81,9 @@ test("Ctrl+Enter sends a reply; a note stays among agents; unsent text survives 
   const page = await ticket()
   await page.getByLabel("Write to Cora Customer").fill("Half a thought")
   await page.reload()
-  await expect.poll(() => page.getByLabel("Write to Cora Customer").inputValue()).toBe("Half a thought")
+  await eventually(async () =>
+    expect(await page.getByLabel("Write to Cora Customer").inputValue()).toBe("Half a thought"),
+  )
   await page.getByLabel("Write to Cora Customer").press("Control+Enter")
   await seen(said(page, "agent").getByText("Half a thought"))
   await page.getByRole("tab", { name: "Private note" }).click()

@@ -45,9 +45,9 @@ test("capacity is counted as DynamoDB counts it", async () => {
   const row = { pk: { S: "a" }, sk: { S: "b" }, text: { S: "x".repeat(1500) } }
   await put(row)
   expect(used("views").writes).toBe(2)
-  await put({ ...row, gsi1pk: { S: "open" }, gsi1sk: { S: "1" } })
+  await put({ ...row, listpk: { S: "open" }, listsk: { S: "1" } })
   expect(used("views").writes).toBe(2 + 2 + 2)
-  await put({ ...row, gsi1pk: { S: "closed" }, gsi1sk: { S: "1" } })
+  await put({ ...row, listpk: { S: "closed" }, listsk: { S: "1" } })
   // The table, and in the index the old place as well as the new one.
   expect(used("views").writes).toBe(6 + 2 + 2 + 2)
   const values = { ":pk": { S: "a" } }

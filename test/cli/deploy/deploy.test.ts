@@ -2,9 +2,8 @@ import { spawnSync } from "node:child_process"
 import { existsSync } from "node:fs"
 import { expect, test, vi } from "vitest"
 import { deploy } from "#cli/deploy/deploy"
+import { limit } from "#test/support/patience"
 import { described, orders, required } from "#test/support/stage-orders"
-
-vi.setConfig({ testTimeout: 60_000 })
 
 const bare = `${required}LEDGERDESK_WITHOUT=analytics,web\n`
 
@@ -80,7 +79,7 @@ test.each(["deploy", "destroy"])("npm run %s says in one line what is missing", 
   const { status, stderr, stdout } = spawnSync(process.execPath, [`cli/deploy/${name}.ts`, "--stage", "local"], {
     encoding: "utf8",
     env: { PATH: process.env.PATH },
-    timeout: 30_000,
+    timeout: limit(30_000),
   })
   expect([status, stdout]).toEqual([1, ""])
   expect(stderr).toMatch(/^The stage cannot be deployed: .*stage is the one on your machine.*\n$/)

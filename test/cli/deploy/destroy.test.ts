@@ -5,8 +5,6 @@ import { dynamodb } from "#local/dynamodb/dynamodb"
 import { described, orders, required } from "#test/support/stage-orders"
 import { temporaryFolder } from "#test/support/temporary"
 
-vi.setConfig({ testTimeout: 60_000 })
-
 const files = { ".env": `${required}LEDGERDESK_WITHOUT=web\n` }
 
 test("a stage goes once its name is typed, and nothing is left", async () => {

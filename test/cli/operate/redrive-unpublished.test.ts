@@ -2,7 +2,7 @@ import { PutItemCommand } from "@aws-sdk/client-dynamodb"
 import type { PutEventsRequestEntry } from "@aws-sdk/client-eventbridge"
 import { marshall } from "@aws-sdk/util-dynamodb"
 import type { DynamoDBStreamEvent } from "aws-lambda"
-import { expect, test, vi } from "vitest"
+import { expect, test } from "vitest"
 import { z } from "zod"
 import { redriveUnpublished } from "#cli/operate/redrive-unpublished"
 import { deadLetter } from "#functions/messaging/dead-letter"
@@ -19,8 +19,6 @@ import { submitted } from "#test/support/recorded"
 import { create, depth, send } from "#test/support/sqs"
 import { itemOf, streamRecord, unreadableItemOf } from "#test/support/stream-record"
 import { temporaryFolder } from "#test/support/temporary"
-
-vi.setConfig({ testTimeout: 60_000 })
 
 /** What is passed on to the publisher. */
 const Records = z.custom<DynamoDBStreamEvent>((event) => typeof event === "object")

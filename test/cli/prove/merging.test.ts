@@ -66,4 +66,4 @@ test("the merge is run by its function's name on the desk, and its failure is to
   await pointAt({ stage: "local" })
   await expect(mergeNow()).rejects.toThrow(/merge-warehouse failed: .*a long query holds a lock/)
   expect(asked).toEqual([{}])
-}, 120_000)
+})

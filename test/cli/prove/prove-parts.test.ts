@@ -1,8 +1,7 @@
-import { afterAll, beforeAll, expect, test, vi } from "vitest"
+import { afterAll, beforeAll, expect, test } from "vitest"
 import { prove } from "#cli/prove/prove"
 import { type OpenCloud, openCloud } from "#test/support/cloud"
-
-vi.setConfig({ testTimeout: 120_000 })
+import { limitInSeconds } from "#test/support/patience"
 
 const absent = () => Promise.reject(new Error("this stage has no such service"))
 
@@ -10,11 +9,11 @@ const absent = () => Promise.reject(new Error("this stage has no such service"))
 let cloud: OpenCloud
 beforeAll(async () => {
   cloud = await openCloud({ overrides: { "detect-sentiment": absent, respond: absent } })
-}, 120_000)
-afterAll(() => cloud?.close(), 60_000)
+})
+afterAll(() => cloud?.close())
 
 const proven = async (parts: OpenCloud["desk"]["parts"]) => {
-  const proof = { desk: { ...cloud.desk, parts }, token: await cloud.token("agent"), patience: 90 }
+  const proof = { desk: { ...cloud.desk, parts }, token: await cloud.token("agent"), patience: limitInSeconds(60) }
   const outcomes = await prove({ ...proof, select: absent, onOutcome: () => undefined })
   const names = outcomes.map(({ name }) => name.replace(/^\w+ → /, ""))
   return { names, failures: outcomes.filter(({ failure }) => failure) }

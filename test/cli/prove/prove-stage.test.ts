@@ -11,8 +11,7 @@ import { prove } from "#cli/prove/prove"
 import { asTemporaryAgent, Interrupted } from "#cli/prove/temporary-agent"
 import { env } from "#functions/lib/env"
 import { type OpenCloud, openCloud } from "#test/support/cloud"
-
-vi.setConfig({ testTimeout: 120_000 })
+import { limitInSeconds } from "#test/support/patience"
 
 let cloud: OpenCloud
 beforeAll(async () => {
@@ -20,11 +19,11 @@ beforeAll(async () => {
   // `--stage local` looks for the desk where the settings say.
   vi.stubEnv("AWS_PORT", new URL(cloud.awsUrl).port)
   vi.stubEnv("PORT", new URL(cloud.url).port)
-}, 120_000)
+})
 afterAll(async () => {
   vi.unstubAllEnvs()
   await cloud?.close()
-}, 60_000)
+})
 
 const agents = async () => {
   const users = poolUsers(env("USER_POOL_ID"))
@@ -37,7 +36,7 @@ test("a stage is found by its name and proven by an agent who is gone afterwards
   const seen: string[][] = []
   const outcomes = await asTemporaryAgent(async (token) => {
     seen.push(await agents())
-    return prove({ desk, token, patience: 60, select: selectRows, onOutcome: () => undefined })
+    return prove({ desk, token, patience: limitInSeconds(60), select: selectRows, onOutcome: () => undefined })
   })
   expect(outcomes.filter(({ failure }) => failure)).toEqual([])
   expect(outcomes.length).toBeGreaterThan(40)

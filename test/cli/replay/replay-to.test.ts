@@ -1,5 +1,5 @@
 import type { SQSClient } from "@aws-sdk/client-sqs"
-import { expect, test, vi } from "vitest"
+import { expect, test } from "vitest"
 import { z } from "zod"
 import { type Asked, selected, selection } from "#cli/replay/replay-selection"
 import { replayTargets } from "#cli/replay/replay-targets"
@@ -20,8 +20,6 @@ import { rebuildDesk } from "#test/support/rebuild-desk"
 import { assigned, classified, recorded, routed, submitted } from "#test/support/recorded"
 import { create, depth, receive } from "#test/support/sqs"
 import { temporaryFolder } from "#test/support/temporary"
-
-vi.setConfig({ testTimeout: 60_000 })
 
 const mark = { id: "replay-1", at: "2026-02-03T04:05:06.000Z" }
 

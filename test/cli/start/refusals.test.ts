@@ -3,17 +3,15 @@ import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises"
 import { createServer } from "node:net"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { afterAll, expect, onTestFinished, test, vi } from "vitest"
+import { afterAll, expect, onTestFinished, test } from "vitest"
 import { z } from "zod"
 import { type DeskStart, startDesk } from "#test/support/desk-process"
 import { temporaryFolder } from "#test/support/temporary"
 
-vi.setConfig({ testTimeout: 60_000 })
-
 /** What a start that fails says: one line, and nothing about a desk that is up. */
 const refusal = async (start: DeskStart): Promise<string> => {
   const desk = startDesk(start)
-  expect(await desk.ended).toEqual({ code: 1, signal: null })
+  expect(await desk.ended()).toEqual({ code: 1, signal: null })
   expect(desk.output()).not.toContain("Ledgerdesk is up")
   expect(desk.errors()).toMatch(/^[^\n]+\n$/)
   return desk.errors().trimEnd()

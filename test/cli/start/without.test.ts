@@ -1,4 +1,4 @@
-import { expect, test, vi } from "vitest"
+import { expect, test } from "vitest"
 import { z } from "zod"
 import { historyOf } from "#cli/prove/history"
 import { clients } from "#local/clients"
@@ -6,16 +6,16 @@ import { type RunningDesk, startDesk } from "#test/support/desk-process"
 import { eventually } from "#test/support/eventually"
 import { putRecords } from "#test/support/intake"
 import { message } from "#test/support/message"
+import { limitInSeconds } from "#test/support/patience"
 import { runCommand } from "#test/support/run-command"
 import { temporaryFolder } from "#test/support/temporary"
 
-vi.setConfig({ testTimeout: 180_000 })
-
 const Outcomes = z.array(z.object({ name: z.string(), failure: z.string().optional() }))
 
-/** The stations that `prove` does not find, each with what it says about them. */
-const proof = async (desk: RunningDesk, patience: number) => {
-  const { code, output, errors } = await runCommand(desk, "prove", "--json", "--patience", String(patience))
+/** The stations that `prove` does not find within some seconds, each with what it says about them. */
+const proof = async (desk: RunningDesk, seconds: number) => {
+  const patience = String(limitInSeconds(seconds))
+  const { code, output, errors } = await runCommand(desk, "prove", "--json", "--patience", patience)
   const failed = Outcomes.parse(JSON.parse(output)).filter(({ failure }) => failure !== undefined)
   return { code, errors, failed: failed.map(({ name, failure }) => `${name}: ${failure}`) }
 }
@@ -34,10 +34,17 @@ test.each([
   const lame = startDesk({ folder, args: ["--without", name] })
   const desk = await lame.up()
   await submit(desk, "TKT-waits")
-  const found = await proof(desk, 8)
+  // A machine that becomes slow meanwhile does not get as far as these stations, and is asked again.
+  const found = await eventually(
+    async () => {
+      const answer = await proof(desk, 8)
+      for (const station of stations) expect(answer.errors).toContain(station)
+      return answer
+    },
+    { within: 60_000 },
+  )
   expect(found.code).toBe(1)
   expect(found.errors).toMatch(/^Not proven: [^\n]+\n$/)
-  for (const station of stations) expect(found.errors).toContain(station)
   expect(found.failed.join("\n")).toContain(`is ${name} running?`)
   await lame.kill("SIGINT")
 

@@ -45,4 +45,4 @@ test("the merge runs through Redshift's Data API, while rows arrive, and loses a
     )
     expect(rows).toEqual([[300, 0, 0]])
   })
-}, 60_000)
+})

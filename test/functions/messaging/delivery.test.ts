@@ -1,5 +1,5 @@
 import { expect, test } from "vitest"
-import { delivering } from "#functions/messaging/delivery"
+import { delivering, together } from "#functions/messaging/delivery"
 
 /** A stream that refuses each record as often as `refusals` says; counts the calls and keeps what it took. */
 const stream = (refusals: (line: string) => number) => {
@@ -50,4 +50,19 @@ test("no call has more entries than Firehose takes", async () => {
   const { calls, deliver } = stream(() => 0)
   await deliver("ledgerdesk-events", rows(1201))
   expect(calls.map((call) => call.length)).toEqual([500, 500, 201])
+})
+
+test("what is sent at the same time goes out together, to each stream", async () => {
+  const { calls, taken, deliver } = stream(() => 0)
+  const send = together(deliver)
+  await Promise.all([...rows(3).map((row) => send("ledgerdesk-events", [row])), send("ledgerdesk-tickets", rows(1))])
+  await send("ledgerdesk-events", rows(1))
+  expect(calls.map((call) => call.length)).toEqual([3, 1, 1])
+  expect(taken).toHaveLength(5)
+})
+
+test("of what went out together, everything fails where something was refused", async () => {
+  const send = together(stream((line) => (line.includes("1") ? 9 : 0)).deliver)
+  const outcomes = await Promise.allSettled(rows(3).map((row) => send("ledgerdesk-events", [row])))
+  expect(outcomes.map(({ status }) => status)).toEqual(["rejected", "rejected", "rejected"])
 })

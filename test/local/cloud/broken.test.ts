@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test, vi } from "vitest"
+import { afterAll, beforeAll, expect, test } from "vitest"
 import { selectRows } from "#cli/operate/sql"
 import { first, historyOf } from "#cli/prove/history"
 import { prove } from "#cli/prove/prove"
@@ -7,8 +7,7 @@ import { type OpenCloud, openCloud } from "#test/support/cloud"
 import { eventually } from "#test/support/eventually"
 import { putRecords } from "#test/support/intake"
 import { message } from "#test/support/message"
-
-vi.setConfig({ testTimeout: 90_000 })
+import { limitInSeconds } from "#test/support/patience"
 
 /** The model and the archive are out of order from the start. */
 const outOfOrder = () => Promise.reject(new Error("out of order"))
@@ -16,8 +15,8 @@ const outOfOrder = () => Promise.reject(new Error("out of order"))
 let cloud: OpenCloud
 beforeAll(async () => {
   cloud = await openCloud({ overrides: { respond: outOfOrder, "archive-tickets": outOfOrder } })
-}, 120_000)
-afterAll(() => cloud?.close(), 60_000)
+})
+afterAll(() => cloud?.close())
 
 test("while the model is out of order, every ticket is classified and answered by the rules", async () => {
   const aws = clients(cloud.awsUrl)
@@ -36,16 +35,24 @@ test("while the model is out of order, every ticket is classified and answered b
         expect(first(history, "ResponseDrafted", "record-triage").data.engine).toBe("rules")
         expect(history.map(({ type }) => type)).toEqual(expect.arrayContaining(["TicketRouted", "NotificationSent"]))
       },
-      { within: 40_000 },
+      { within: 30_000 },
     )
   }
 })
 
 test("prove names the stations that are out of order, and only those", async () => {
-  const proof = { desk: cloud.desk, token: await cloud.token("agent"), patience: 20, select: selectRows }
-  const outcomes = await prove({ ...proof, onOutcome: () => undefined })
-  const failed = outcomes.filter(({ failure }) => failure).map(({ name }) => name.replace(/^\w+ → /, ""))
-  expect([...new Set(failed)].sort()).toEqual(["S3 archive", "classification", "draft"])
+  const proof = { desk: cloud.desk, token: await cloud.token("agent"), select: selectRows, onOutcome: () => undefined }
+  const failed = async () => {
+    const outcomes = await prove({ ...proof, patience: limitInSeconds(10) })
+    return outcomes.filter(({ failure }) => failure).map(({ name }) => name.replace(/^\w+ → /, ""))
+  }
+  // A machine that becomes slow meanwhile has no time for the others either, and is asked again.
+  await eventually(
+    async () => expect(new Set(await failed())).toEqual(new Set(["S3 archive", "classification", "draft"])),
+    {
+      within: 60_000,
+    },
+  )
 })
 
 test("a broken consumer's events wait in its own queue", async () => {

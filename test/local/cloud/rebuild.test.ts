@@ -1,6 +1,6 @@
 import { SFNClient } from "@aws-sdk/client-sfn"
 import { SQSClient } from "@aws-sdk/client-sqs"
-import { afterAll, beforeAll, expect, test, vi } from "vitest"
+import { afterAll, beforeAll, expect, test } from "vitest"
 import { z } from "zod"
 import { followRebuild, startRebuild } from "#cli/operate/rebuild"
 import { selected, selection } from "#cli/replay/replay-selection"
@@ -8,6 +8,7 @@ import { replayTargets } from "#cli/replay/replay-targets"
 import { replayTo } from "#cli/replay/replay-to"
 import { clients } from "#local/clients"
 import { machineArn } from "#local/step-functions/machine"
+import { readModels } from "#projections/registry"
 import { ticketInbox } from "#projections/ticket-inbox"
 import { ticketPage } from "#projections/ticket-page"
 import { RebuildProgress } from "#schemas/rebuild"
@@ -17,8 +18,6 @@ import { eventually } from "#test/support/eventually"
 import { putRecords } from "#test/support/intake"
 import { message } from "#test/support/message"
 import { type RebuildDesk, rebuildDesk } from "#test/support/rebuild-desk"
-
-vi.setConfig({ testTimeout: 90_000 })
 
 const ids = Array.from({ length: 8 }, (_, i) => `TKT-cloud-${i}`)
 const Page = z.looseObject({ items: z.array(z.looseObject({ ticketId: z.string(), status: z.string() })) })
@@ -36,11 +35,11 @@ beforeAll(async () => {
     ids.map((ticketId) => message(ticketId)),
   )
   await eventually(async () => expect(await listed()).toHaveLength(ids.length), { within: 60_000 })
-}, 120_000)
+})
 afterAll(async () => {
   aws?.destroy()
   await cloud?.close()
-}, 60_000)
+})
 
 const listed = async () => {
   const agent = await cloud.as("agent")
@@ -55,14 +54,13 @@ test("the state machine rebuilds both read models while the desk works, and then
   const end = await followRebuild(rebuilding, execution, (progress) => {
     heard.push(progress)
   })
-  expect(end).toMatchObject({ tickets: ids.length, rows: 2 * ids.length, poisoned: 0, secondsLeft: 0 })
-  expect(end.models.map(({ name, from, to }) => [name, from, to])).toEqual([
-    [ticketInbox.name, 1, 2],
-    [ticketPage.name, 1, 2],
-  ])
+  expect(end).toMatchObject({ tickets: ids.length, poisoned: 0, secondsLeft: 0 })
+  expect(end.models.map(({ name, from, to }) => [name, from, to])).toEqual(
+    Object.keys(readModels).map((name) => [name, 1, 2]),
+  )
   expect(heard.at(-1)).toEqual(end)
   await expect(startRebuild(rebuilding, ["all"])).rejects.toThrow("still dropping its old rows")
-  await eventually(async () => expect(await listed()).toEqual(ids), { within: 5_000 })
+  await eventually(async () => expect(await listed()).toEqual(ids))
 
   const [ticketId = ""] = ids
   const agent = await cloud.as("agent")
@@ -73,7 +71,7 @@ test("the state machine rebuilds both read models while the desk works, and then
   await eventually(
     async () => {
       const rows = [...(await desk.rowsOf(ticketPage.name)), ...(await desk.rowsOf(ticketInbox.name))]
-      expect(rows.map((row) => row.__edb_v__)).toEqual(rows.map(() => 2))
+      expect(rows.map((row) => row.revision)).toEqual(rows.map(() => 2))
       expect((await desk.revisions.read()).rebuild?.phase).toBe("done")
     },
     { within: 60_000, every: 250 },

@@ -1,7 +1,7 @@
 import { GetItemCommand, PutItemCommand } from "@aws-sdk/client-dynamodb"
 import { ReceiveMessageCommand } from "@aws-sdk/client-sqs"
 import { marshall } from "@aws-sdk/util-dynamodb"
-import { afterAll, beforeAll, expect, test, vi } from "vitest"
+import { afterAll, beforeAll, expect, test } from "vitest"
 import { selectRows } from "#cli/operate/sql"
 import { historyOf } from "#cli/prove/history"
 import { prove } from "#cli/prove/prove"
@@ -15,25 +15,29 @@ import { type OpenCloud, openCloud } from "#test/support/cloud"
 import { eventually } from "#test/support/eventually"
 import { putRecords } from "#test/support/intake"
 import { message } from "#test/support/message"
+import { limitInSeconds } from "#test/support/patience"
 import { submitted } from "#test/support/recorded"
 import { unreadableItemOf } from "#test/support/stream-record"
-
-vi.setConfig({ testTimeout: 90_000 })
 
 let cloud: OpenCloud
 let aws: ReturnType<typeof clients>
 beforeAll(async () => {
   cloud = await openCloud()
   aws = clients(cloud.awsUrl)
-}, 120_000)
+})
 afterAll(async () => {
   aws?.destroy()
   await cloud?.close()
-}, 60_000)
+})
 
 test("a ticket through any door passes every station", async () => {
   const heard: string[] = []
-  const proof = { desk: cloud.desk, token: await cloud.token("agent"), patience: 60, select: selectRows }
+  const proof = {
+    desk: cloud.desk,
+    token: await cloud.token("agent"),
+    patience: limitInSeconds(60),
+    select: selectRows,
+  }
   const outcomes = await prove({ ...proof, onOutcome: ({ name }) => heard.push(name) })
   expect(outcomes.filter(({ failure }) => failure)).toEqual([])
   expect(heard).toHaveLength(outcomes.length)

@@ -6,23 +6,11 @@ import {
   PostToConnectionCommand,
 } from "@aws-sdk/client-apigatewaymanagementapi"
 import { expect, onTestFinished, test } from "vitest"
-import { WebSocket } from "ws"
 import type { LiveConnections } from "#local/door/live-connections"
 import { liveManagement } from "#local/door/live-management"
-import { openDoor, raw } from "#test/local/door/open-door"
+import { connect, type Door, letIn, openDoor, raw } from "#test/local/door/open-door"
 import { eventually } from "#test/support/eventually"
 import { localAws } from "#test/support/local-aws"
-
-type Door = Awaited<ReturnType<typeof openDoor>>
-
-const letIn = () => ({ statusCode: 200 })
-
-const connect = async (door: Door, query = "?token=t") => {
-  const socket = new WebSocket(`${door.url.replace("http", "ws")}/api/live${query}`)
-  onTestFinished(() => socket.terminate())
-  await once(socket, "open")
-  return socket
-}
 
 /** The status with which the upgrade was refused. */
 const refusal = (door: Door, path: string, headers = {}) =>
@@ -156,35 +144,4 @@ test("a client that sends something hears that no route takes it", async () => {
     connectionId: idIn(door),
     requestId: expect.any(String),
   })
-})
-
-test("an idle connection is closed as API Gateway closes it, and a ping keeps it", async () => {
-  const door = await openDoor(letIn, { limits: { idle: 300, longest: 60_000 } })
-  const kept = await connect(door)
-  const idle = await connect(door)
-  const pinging = setInterval(() => kept.ping(), 50)
-  onTestFinished(() => clearInterval(pinging))
-  const [code] = await once(idle, "close")
-  expect([code, kept.readyState]).toEqual([1001, WebSocket.OPEN])
-})
-
-test("a connection ends after its longest life, however busy", async () => {
-  const door = await openDoor(letIn, { limits: { idle: 60_000, longest: 100 } })
-  const [code] = await once(await connect(door), "close")
-  expect(code).toBe(1001)
-})
-
-test("closing the door says goodbye and waits until every $disconnect has run", async () => {
-  const order: string[] = []
-  const tooEarly = () => eventually(() => expect(order).toContain("closed"), { within: 200 }).catch(() => "not yet")
-  const door = await openDoor(async (name) => {
-    if (name === "disconnect-live") await tooEarly()
-    order.push(name)
-    return { statusCode: 200 }
-  })
-  const closed = [once(await connect(door), "close"), once(await connect(door), "close")]
-  await door.close()
-  order.push("closed")
-  expect((await Promise.all(closed)).map(([code]) => code)).toEqual([1001, 1001])
-  expect(order).toEqual(["connect-live", "connect-live", "disconnect-live", "disconnect-live", "closed"])
 })

@@ -1,8 +1,10 @@
+import { once } from "node:events"
 import { readFile, writeFile } from "node:fs/promises"
 import { request as httpRequest, type IncomingHttpHeaders, type RequestOptions } from "node:http"
 import { join } from "node:path"
 import { text } from "node:stream/consumers"
 import { onTestFinished } from "vitest"
+import { WebSocket } from "ws"
 import { type FunctionName, functions } from "#functions/manifest"
 import { type DoorSettings, startDoor } from "#local/door/door"
 import { liveConnections } from "#local/door/live-connections"
@@ -67,6 +69,19 @@ export const openDoor = async (
     demoToken({ folder, issuer, role })
   const bearer = async () => ({ authorization: `Bearer ${await token()}` })
   return { ...door, close: closeOnce, folder, invoked, failures, live, token, bearer }
+}
+
+export type Door = Awaited<ReturnType<typeof openDoor>>
+
+/** The answer of a `$connect` that lets everybody in. */
+export const letIn = () => ({ statusCode: 200 })
+
+/** A listener on the live WebSocket, until the test ends. */
+export const connect = async (door: Door, query = "?token=t") => {
+  const socket = new WebSocket(`${door.url.replace("http", "ws")}/api/live${query}`)
+  onTestFinished(() => socket.terminate())
+  await once(socket, "open")
+  return socket
 }
 
 export type RawAnswer = { status: number; headers: IncomingHttpHeaders; body: string }

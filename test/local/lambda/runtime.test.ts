@@ -66,6 +66,19 @@ test("a handler that outlives its function's timeout is given up on, in Lambda's
   expect(remaining).toEqual([seconds * 1000, seconds * 1000 - 1000])
 })
 
+test("on a machine that is slow a handler is given its timeout several times", async () => {
+  const clock = stoppedClock()
+  const seconds = manifest["get-me"].timeout
+  const handler = async (_: unknown, context: LambdaContext) => {
+    await clock.pause(2 * seconds * 1000)
+    return context.getRemainingTimeInMillis()
+  }
+  const { invoke } = lambdaRuntime({ clock, patience: 3, overrides: { "get-me": handler } })
+  const remaining = invoke("get-me", {})
+  await clock.advance(2 * seconds * 1000)
+  expect(await remaining).toBe(seconds * 1000)
+})
+
 test("a handler that is in time leaves no timer behind", async () => {
   const clock = stoppedClock()
   const { invoke } = lambdaRuntime({ clock, overrides: { "get-me": async () => 1 } })

@@ -26,7 +26,7 @@ beforeAll(async () => {
   endpoint = await awsEndpoint([redshiftData(warehouse)], 0)
   const url = `http://127.0.0.1:${endpoint.port}`
   client = new RedshiftDataClient({ endpoint: url, region, credentials, maxAttempts: 1 })
-}, 60_000)
+})
 beforeEach(async () => {
   await warehouse.query("drop table if exists pairs")
   await warehouse.query("create table pairs (a int primary key, b text)")

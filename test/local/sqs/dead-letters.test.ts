@@ -18,7 +18,7 @@ const withDeadLetters = async () => {
 test("a message that was received too often moves to the dead-letter queue, and can be moved back", async () => {
   const { client, queue, deadLetters } = await withDeadLetters()
   const waiting = receive(client, deadLetters, {
-    WaitTimeSeconds: 5,
+    WaitTimeSeconds: 20,
     VisibilityTimeout: 0,
     MessageSystemAttributeNames: ["All"],
   })

@@ -14,6 +14,7 @@ import { queues } from "#local/sqs/queues"
 import { sqs } from "#local/sqs/sqs"
 import { openState } from "#local/state"
 import { localAws } from "#test/support/local-aws"
+import { limitInSeconds } from "#test/support/patience"
 import { killed } from "#test/support/serve"
 import { arnOf, bodies, create, depth, receive, send, started } from "#test/support/sqs"
 import { temporaryFolder } from "#test/support/temporary"
@@ -86,7 +87,7 @@ test("a message that was not deleted comes back after its visibility timeout", a
   await send(client, queue, "a")
   expect(await receive(client, queue, { VisibilityTimeout: 1 })).toHaveLength(1)
   const again = await receive(client, queue, {
-    WaitTimeSeconds: 5,
+    WaitTimeSeconds: 20,
     MessageSystemAttributeNames: ["ApproximateReceiveCount"],
   })
   expect(again).toMatchObject([{ Body: "a", Attributes: { ApproximateReceiveCount: "2" } }])
@@ -123,15 +124,17 @@ test("a poller that hung up takes no message with it", async () => {
   await cut
   await depth(client, queue)
   await send(client, queue, "a")
-  expect(bodies(await receive(client, queue, { WaitTimeSeconds: 5 }))).toEqual(["a"])
+  expect(bodies(await receive(client, queue, { WaitTimeSeconds: 20 }))).toEqual(["a"])
 })
 
 test("a delayed message is counted, and delivered when its time has come", async () => {
   const { client, queue } = await started()
-  await client.send(new SendMessageCommand({ QueueUrl: queue, MessageBody: "a", DelaySeconds: 1 }))
+  // Long enough to be looked at meanwhile.
+  const DelaySeconds = limitInSeconds(1)
+  await client.send(new SendMessageCommand({ QueueUrl: queue, MessageBody: "a", DelaySeconds }))
   expect(await depth(client, queue)).toEqual([0, 0, 1])
   expect(await receive(client, queue)).toEqual([])
-  expect(bodies(await receive(client, queue, { WaitTimeSeconds: 5 }))).toEqual(["a"])
+  expect(bodies(await receive(client, queue, { WaitTimeSeconds: 20 }))).toEqual(["a"])
 })
 
 test("one bad entry of a batch fails alone", async () => {

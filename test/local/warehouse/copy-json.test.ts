@@ -7,7 +7,7 @@ import { startedWarehouse } from "#test/support/started-warehouse"
 let warehouse: Warehouse
 beforeAll(async () => {
   warehouse = await startedWarehouse()
-}, 60_000)
+})
 beforeEach(async () => {
   await warehouse.query("drop table if exists narrow")
   await warehouse.query("create table narrow (a varchar(5), b varchar(65535), c integer)")

@@ -76,7 +76,7 @@ test("every acknowledged record survives kill -9 at any moment, in S3 once and i
   const { query } = await serving(folder)
   await eventually(async () => expect(await query(staged)).toEqual(acknowledged), { within: 60_000 })
   expect(await archived(folder)).toEqual(acknowledged)
-}, 180_000)
+})
 
 const damages: [string, (folder: string) => Promise<unknown>][] = [
   ["its control file is cut short", (folder) => truncate(join(folder, "global/pg_control"), 100)],
@@ -101,4 +101,4 @@ test("a folder that cannot be opened is told in one line, and left as it is", as
     await warehouse.close()
     await rm(folder, { recursive: true })
   }
-}, 120_000)
+})

@@ -14,28 +14,32 @@ const minute = 60_000
 const noon = Date.UTC(2026, 0, 2, 12)
 const at = (time: number) => new Date(time).toISOString()
 
+/** Every answer of one reading, which `asked` begins. */
+const readAll = async ({ read }: Pages, asked: Record<string, string>, [now, limit]: [number, number]) => {
+  const answers = [await readInbox(read, InboxSince.parse({ ...asked, limit }), now)]
+  for (let cursor = answers[0]?.cursor; cursor; cursor = answers.at(-1)?.cursor)
+    answers.push(await readInbox(read, InboxSince.parse({ cursor, limit }), now))
+  return answers
+}
+
 /** A client: what it knows of every ticket, by the highest version that it has heard of. */
 const client = () => {
   const known = new Map<string, { version: number; row?: InboxItem }>()
-  let after: string | undefined
+  let asked: Record<string, string> = {}
   const hear = (ticketId: string, version: number, row?: InboxItem) => {
     if ((known.get(ticketId)?.version ?? 0) < version) known.set(ticketId, { version, ...(row && { row }) })
   }
   return {
     shows: () => [...known.values()].flatMap(({ row }) => row ?? []),
-    ask: async ({ read }: Pages, now: number, limit = 500) => {
-      let pages = 0
-      let asked: Record<string, string> = after === undefined ? {} : { after }
-      for (;;) {
-        const answer = await readInbox(read, InboxSince.parse({ ...asked, limit }), now)
-        expect(answer.items.length + answer.left.length).toBeLessThanOrEqual(limit)
-        for (const row of answer.items) hear(row.ticketId, row.version, row)
-        for (const { ticketId, version } of answer.left) hear(ticketId, version)
-        after = answer.after
-        pages++
-        if (answer.cursor === undefined) return pages
-        asked = { cursor: answer.cursor }
+    ask: async (pages: Pages, now: number, limit = 500) => {
+      const answers = await readAll(pages, asked, [now, limit])
+      for (const { items, left, after } of answers) {
+        expect(items.length + left.length).toBeLessThanOrEqual(limit)
+        for (const row of items) hear(row.ticketId, row.version, row)
+        for (const { ticketId, version } of left) hear(ticketId, version)
+        asked = { after }
       }
+      return answers.length
     },
   }
 }

@@ -1,12 +1,12 @@
 import { beforeEach, expect, test } from "vitest"
-import { poisonedEntity } from "#projections/poisoned-entity"
+import { poisonedStore } from "#functions/views/poisoned-store"
+import { createTable } from "#local/provision/tables"
 import type { Failed, PoisonedRows } from "#projections/poisoned-row"
-import { poisonedStore } from "#projections/poisoned-store"
-import { createTable } from "#test/local/dynamodb/create-table"
+import { tables } from "#schemas/tables"
 import { served } from "#test/local/dynamodb/served"
 import { memoryPoisoned } from "#test/support/poisoned"
 
-const key = { projection: "ticket-inbox", revision: 1, ticketId: "TKT-1" }
+const key = { projection: "ticket-inbox", revision: 1, stream: { category: "ticket", id: "TKT-1" } }
 const why = { error: "TypeError", reason: "cannot fold" }
 const failed = (change: Partial<Failed> = {}): Failed => ({
   ...{ ...key, ...why, version: 3, at: "2026-01-02T03:04:05.000Z" },
@@ -15,9 +15,9 @@ const failed = (change: Partial<Failed> = {}): Failed => ({
 const later = "2026-01-02T03:09:00.000Z"
 
 const onDynamodb = async () => {
-  const { dynamodb, documents } = await served()
-  await createTable(dynamodb, "views", { indexes: ["gsi5"] })
-  return poisonedStore(poisonedEntity(documents, "views"))
+  const { dynamodb } = await served()
+  await createTable(dynamodb, { ...tables.views, name: "views" })
+  return poisonedStore({ client: dynamodb, name: () => "views" })
 }
 
 for (const [name, open] of [["memory", async () => memoryPoisoned()] as const, ["DynamoDB", onDynamodb] as const]) {
@@ -40,11 +40,16 @@ for (const [name, open] of [["memory", async () => memoryPoisoned()] as const, [
   })
 
   test(`in ${name}, rows of other read models, revisions and tickets are told apart, and cleared one by one`, async () => {
-    const others = [{ ticketId: "TKT-2" }, { projection: "ticket-page" }, { revision: 2 }]
+    const others = [
+      { stream: { category: "ticket", id: "TKT-2" } },
+      { stream: { category: "macro", id: "TKT-1" } },
+      { projection: "ticket-page" },
+      { revision: 2 },
+    ]
     for (const change of [{}, ...others]) await rows.mark(failed(change))
     await rows.clear(key)
-    const left = (await rows.all()).map(({ projection, revision, ticketId }) => ({ projection, revision, ticketId }))
-    expect(left).toHaveLength(3)
+    const left = (await rows.all()).map(({ projection, revision, stream }) => ({ projection, revision, stream }))
+    expect(left).toHaveLength(4)
     expect(left).toEqual(expect.arrayContaining(others.map((change) => ({ ...key, ...change }))))
   })
 }

@@ -1,0 +1,64 @@
+import fc from "fast-check"
+import { expect, test } from "vitest"
+import { fold } from "#core/engine/aggregate"
+import { ticket } from "#core/ticket/ticket"
+import { agentLoad, byAgent } from "#projections/agent-load"
+import { nothing, type ReadModel } from "#projections/read-model"
+import { ticketInbox } from "#projections/ticket-inbox"
+import { ticketPage } from "#projections/ticket-page"
+import type { TicketFact as Fact } from "#schemas/ticket/events"
+import { answered, asked, closed, escalated, felt, onHold, pending, resolved, resumed } from "#test/support/facts"
+import { assigned, classified, drafted, recorded, routed, submitted } from "#test/support/recorded"
+import { arrivesAnyhow, folded } from "#test/support/viewing"
+
+const more: readonly Fact[] = [
+  { type: "TicketUnassigned", data: { from: "agt-ann" } },
+  { type: "TicketAssigned", data: { agent: { id: "agt-ben", name: "Ben Baker" } } },
+  { type: "PriorityChanged", data: { to: "LOW" } },
+  { type: "TicketReopened", data: { because: "reopened" } },
+]
+const facts = [answered, asked, closed, escalated, felt, onHold, pending, resolved, resumed]
+const later = fc.constantFrom(...facts, assigned, classified, drafted, routed, ...more)
+const histories = fc.array(later, { maxLength: 25 }).map((all) => recorded([submitted, ...all]))
+
+const open = ["new", "open", "pending", "on-hold"]
+
+/** The agent under whom a row of the load is counted. */
+const countedFor = (events: ReturnType<typeof recorded>): string | undefined => {
+  const { row, version } = folded(agentLoad, events)
+  return row && agentLoad.indexes(row, { id: "TKT-1", version })[byAgent]?.partition
+}
+
+test("the ticket's state and every read model agree on status, priority, team, assignee and who is busy with it", () => {
+  fc.assert(
+    fc.property(histories, (events) => {
+      const state = fold(ticket, events)
+      if (state.status === "none") throw new Error("there is no ticket")
+      const { status, priority, team, assignee } = state
+      for (const model of [ticketInbox, ticketPage] as readonly ReadModel[])
+        expect(folded(model, events).row).toEqual(
+          expect.objectContaining(JSON.parse(JSON.stringify({ status, priority, team, assignee }))),
+        )
+      expect(countedFor(events)).toBe(open.includes(status) ? assignee?.id : undefined)
+    }),
+  )
+})
+
+test("however its events arrive, and however often, a ticket counts once for its agent", () =>
+  fc.assert(
+    fc.asyncProperty(histories, (events) => arrivesAnyhow(agentLoad, events)),
+    { numRuns: 40 },
+  ))
+
+test("a row that is removed keeps its version, so that a late event cannot bring it back", async () => {
+  const gone: ReadModel<{ agent: string }> = {
+    ...agentLoad,
+    on: ["TicketAssigned", "TicketUnassigned"],
+    row: agentLoad.row as never,
+    fold: (_, event) => (event.type === "TicketAssigned" ? { agent: "somebody" } : undefined),
+  }
+  const events = recorded([submitted, assigned, { type: "TicketUnassigned", data: { from: "agt-ann" } }, felt])
+  expect(folded(gone, events)).toEqual({ row: undefined, version: 3 })
+  expect(folded(gone, events.slice(0, 1))).toEqual(nothing)
+  await arrivesAnyhow(gone, events)
+})
