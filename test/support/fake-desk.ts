@@ -8,7 +8,7 @@ import { listEvents } from "#functions/api/list-events"
 import { postCommand } from "#functions/api/post-command"
 import { submitTicket } from "#functions/api/submit-ticket"
 import { rowForCustomer } from "#functions/http/customer-eyes"
-import { catchUp, type LoadAfter } from "#projections/catch-up"
+import { catchUp } from "#projections/catch-up"
 import { ticketInbox } from "#projections/ticket-inbox"
 import { ticketPage } from "#projections/ticket-page"
 import type { Actor } from "#schemas/actor"
@@ -72,9 +72,9 @@ export const fakeDesk = () => {
   const append: Desk["store"]["append"] = async (of, commit) => {
     const version = await store.append(of, commit)
     const events = await load(commit.id)
-    const gap: LoadAfter = (stream, after) => load(stream.id, after)
-    await catchUp(pages.views, gap, events)
-    await catchUp(inbox.views, gap, events)
+    const after = ({ id }: { id: string }, version: number) => load(id, version)
+    await catchUp(pages.views, after, events)
+    await catchUp(inbox.views, after, events)
     for (const tell of listeners) tell({ ticketId: commit.id, version })
     return version
   }
