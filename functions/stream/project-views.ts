@@ -3,7 +3,7 @@ import { aggregateOf } from "#core/registry"
 import { concurrently } from "#functions/lib/concurrently"
 import { failure, log, traced } from "#functions/lib/log"
 import { measured, noteAge } from "#functions/lib/metrics"
-import { type CommitImage, commitImage, fromItem } from "#functions/store/commit-item"
+import { type CommitImage, commitImage, fromAnyItem, fromItem } from "#functions/store/commit-item"
 import { listingPoison, type Rows } from "#functions/views/poisoned"
 import { projectedRows } from "#functions/views/rows"
 import type { ModelAt } from "#projections/model-at"
@@ -82,12 +82,22 @@ const projected = async (rows: Rows, models: readonly ModelAt[], commits: readon
   return commits.slice(0, 1).map(({ sequenceNumber }) => sequenceNumber)
 }
 
+/** What a commit's lines in the log are about: its events, or their place where they cannot be read. */
+const tracesOf = ({ image: { item } }: Image): readonly Parameters<typeof traced>[0][] => {
+  try {
+    return fromAnyItem(item)
+  } catch (unreadable) {
+    if (!(unreadable instanceof Unreadable)) throw unreadable
+    return [unreadable]
+  }
+}
+
 /** The models of every batch. Where they cannot be known, it is said whose commits wait. */
 const modelsOf = async (rows: Rows, images: readonly Image[]): Promise<readonly ModelAt[]> => {
   try {
     return await rows.models()
   } catch (error) {
-    for (const { image } of images) log.error("not projected", { ...traced(image), ...failure(error) })
+    for (const of of images.flatMap(tracesOf)) log.error("not projected", { ...traced(of), ...failure(error) })
     throw error
   }
 }

@@ -1,6 +1,7 @@
 import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb"
-import { describe } from "vitest"
+import { describe, expect, test } from "vitest"
 import type { EventStore } from "#core/engine/event-store"
+import { aggregates } from "#core/registry"
 import { dynamoStore } from "#functions/store/event-store"
 import { eventStoreContract } from "#test/contract/event-store"
 import { expectationsContract } from "#test/contract/expectations"
@@ -30,6 +31,14 @@ const taciturn = () => {
 }
 
 const subjects = [ofTickets, ofMacros]
+
+test("the contract is kept for every aggregate", () => {
+  const without = aggregates.filter((each) => !subjects.some(({ of }) => of === each)).map(({ category }) => category)
+  expect(
+    without,
+    "Add a Subject like ofMacros for each of these to test/contract/subject.ts, and name it here",
+  ).toEqual([])
+})
 
 /** `runs` are those of the property tests. */
 const contract = (open: () => Promise<EventStore>, runs: number) =>

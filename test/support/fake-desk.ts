@@ -14,12 +14,15 @@ import { ticketPage } from "#projections/ticket-page"
 import type { Actor } from "#schemas/actor"
 import type { TicketFact as Fact } from "#schemas/ticket/events"
 import { InboxQuery } from "#schemas/ticket/messages/inbox-query"
+import type { CustomerItem } from "#schemas/ticket/views/customer-row"
 import type { InboxPage } from "#schemas/ticket/views/inbox-row"
 import { memoryStore } from "#test/support/memory-store"
 import { memoryViews } from "#test/support/viewing"
 
 type Change = { ticketId: string; version: number }
 type Row = InboxPage["items"][number]
+/** What a customer gets of the same list. */
+type CustomerList = Pick<InboxPage, "cursor"> & { items: CustomerItem[] }
 
 export const agents = [
   { id: "agt-ann", name: "Ann Archer" },
@@ -92,7 +95,7 @@ export const fakeDesk = () => {
     })
   }
 
-  const list = (query: unknown, customer?: string): InboxPage => {
+  const list = (query: unknown, customer?: string): InboxPage | CustomerList => {
     const rows = [...inbox.rows.values()].flatMap(({ row, version }) => (row ? [{ ...row, version }] : []))
     const asked = InboxQuery.parse(query)
     if (!customer) return pageOf(rows, asked)

@@ -25,6 +25,7 @@ test("an agent on a new ticket with a draft", () => {
     "pause-ticket",
     "resolve-ticket",
     "escalate-ticket",
+    "snooze-ticket",
   ])
 })
 test("an admin may close it, too", () => expect(offered(admin, submitted)).toContain("close-ticket"))

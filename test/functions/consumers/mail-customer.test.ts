@@ -77,6 +77,6 @@ test("a reply that is delivered after the end is mailed all the same", async () 
 test("other events are none of its business", async () => {
   const { mails, handle } = await mailed(submitted, answered)
   const [submission] = recorded([submitted])
-  if (submission) await consumer("mail-customer", handle)({ Records: [published(submission)] })
+  if (submission) await consumer("mail-customer", handle)({ Records: [published(submission)] }, invocation())
   expect(mails).toHaveLength(1)
 })

@@ -101,6 +101,6 @@ test("a topic that gives no receipt has not told anybody", async () => {
 test("other events are none of its business", async () => {
   const { notices, handle } = await told(submitted, routed)
   const [, judged] = recorded([submitted, classified])
-  if (judged) await consumer("notify-team", handle)({ Records: [published(judged)] })
+  if (judged) await consumer("notify-team", handle)({ Records: [published(judged)] }, invocation())
   expect(notices).toHaveLength(1)
 })

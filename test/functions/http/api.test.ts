@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from "vitest"
 import { api, contextOf } from "#functions/http/api"
-import { route as described, nothing, signedIn } from "#functions/http/route"
+import { route as described, noInput, signedIn } from "#functions/http/route"
 import { log } from "#functions/lib/log"
 import { call } from "#test/support/api-call"
 
@@ -9,9 +9,9 @@ afterEach(() => vi.restoreAllMocks())
 const route = described({
   summary: "A route",
   for: signedIn,
-  path: nothing,
-  query: nothing,
-  answer: { name: "Anything", shape: nothing },
+  path: noInput,
+  query: noInput,
+  answer: { name: "Anything", shape: noInput },
 })
 const answering = api(route, async (request) => ({ body: contextOf(request) }))
 const from = (id: string) => call(answering, { headers: { "x-correlation-id": id } })

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test, vi } from "vitest"
+import { afterAll, beforeAll, expect, test } from "vitest"
 import { selectRows } from "#cli/operate/sql"
 import { first, historyOf } from "#cli/prove/history"
 import { prove } from "#cli/prove/prove"

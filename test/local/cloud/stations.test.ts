@@ -1,7 +1,7 @@
 import { GetItemCommand, PutItemCommand } from "@aws-sdk/client-dynamodb"
 import { ReceiveMessageCommand } from "@aws-sdk/client-sqs"
 import { marshall } from "@aws-sdk/util-dynamodb"
-import { afterAll, beforeAll, expect, test, vi } from "vitest"
+import { afterAll, beforeAll, expect, test } from "vitest"
 import { selectRows } from "#cli/operate/sql"
 import { historyOf } from "#cli/prove/history"
 import { prove } from "#cli/prove/prove"
