@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util"
+import { untilFilled } from "#cli/operate/fill"
 import { sendDemoTickets } from "#cli/seed/demo-tickets"
 import { functions } from "#functions/manifest"
 import { type Cloud, startCloud } from "#local/cloud"
@@ -80,6 +81,8 @@ const main = async () => {
   cloud = await startCloud(settings, { off, webFolder })
   const failed = (error: unknown) => stopping() || fail(error)
   cloud.warehouse.catch(failed)
+  // Without the function nobody fills them, and the desk says so to whoever asks.
+  if (!off.has("fill-views")) await untilFilled(cloud.awsUrl, { stopping }).catch(failed)
   console.log(banner(cloud, (performance.now() - start) / 1000))
   if (!empty) await sendDemoTickets(cloud).catch(failed)
 }

@@ -65,7 +65,8 @@ export type Operation = (input: unknown, call: Call) => Promise<unknown>
 /** Describes the caller of a request that is being answered. */
 export const callOf = (request: IncomingMessage, response: ServerResponse): Call => {
   const hangUp = new AbortController()
-  response.once("close", () => hangUp.abort())
+  // With a reason: without one, a DOMException with its stack is made for every request.
+  response.once("close", () => hangUp.abort("gone"))
   return { host: request.headers.host ?? "127.0.0.1", gone: hangUp.signal }
 }
 

@@ -5,11 +5,11 @@ import type { ReadModelName } from "#projections/registry"
  * changed fold is filled anew before anybody reads it. `npm run desk -- stamp` writes them.
  */
 const stamps: Readonly<Record<ReadModelName, string>> = {
-  "agenda-close": "1e977647b4e75249",
-  "agenda-wake": "c4fafa372c11fab9",
-  "agent-load": "e9e21bd50b655114",
-  "ticket-inbox": "c7b0a8b39397077e",
-  "ticket-page": "654bc08d96a1a662",
+  "agenda-close": "e3074db8939a6001",
+  "agenda-wake": "11e88d24dd0473d0",
+  "agent-load": "aff7a4750c888fbe",
+  "ticket-inbox": "0161f6aed9d9eb17",
+  "ticket-page": "cee0fc85e494a74a",
 }
 
 const byName: ReadonlyMap<string, string> = new Map(Object.entries(stamps))

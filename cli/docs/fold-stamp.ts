@@ -8,6 +8,7 @@ export const stampFile = "core/ticket/fold-stamp.ts"
 const roots = [
   "core/ticket/state.ts",
   "core/ticket/life.ts",
+  "core/ticket/meanings.ts",
   "core/ticket/waits-as.ts",
   "core/engine/aggregate.ts",
   "core/engine/snapshot.ts",

@@ -1,4 +1,5 @@
-import { born, type Life, living } from "#core/ticket/life"
+import { born, living } from "#core/ticket/life"
+import type { Life } from "#core/ticket/meanings"
 import type { DataOf, EventType, TicketEvent } from "#schemas/ticket/events"
 import type { Engine, Sentiment, SentimentScores } from "#schemas/ticket/words"
 

@@ -37,6 +37,12 @@ const take = (parts: Parts, queue: Queue, { most, visibility }: Want): Stored[] 
 
 export const receiving = (parts: Parts) => {
   const { state, known, messages, waiters, closing } = parts
+  /** Nothing is written, and no other writer kept waiting, where there is nothing to take. */
+  const takeNow = (name: string, want: Want): Stored[] => {
+    const queue = known.named(name)
+    const isThere = (messages.nextAt(name) ?? Number.POSITIVE_INFINITY) <= Date.now()
+    return isThere ? transaction(state, () => take(parts, queue, want)) : []
+  }
   return {
     /** Waits up to `want.wait` seconds for a first message, or until the caller is gone. */
     receive: async (name: string, want: Want, gone: AbortSignal): Promise<Stored[]> => {
@@ -44,7 +50,7 @@ export const receiving = (parts: Parts) => {
       const until = Date.now() + wait * 1000
       const stop = AbortSignal.any([gone, closing])
       while (!stop.aborted) {
-        const taken = transaction(state, () => take(parts, known.named(name), want))
+        const taken = takeNow(name, want)
         if (taken.length > 0 || Date.now() >= until) return taken
         await waiters.until(name, Math.min(until, messages.nextAt(name) ?? until), stop)
       }

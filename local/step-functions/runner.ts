@@ -7,7 +7,7 @@ import type { Runnable } from "#local/step-functions/machine"
 import { invokeTask } from "#local/step-functions/task"
 
 /** So many executions run at a time; the others wait in the order of their start. */
-const parallel = 8
+const parallel = 16
 /** After so many finished executions the old ones are pruned. */
 const pruneEvery = 100
 

@@ -1,6 +1,6 @@
-import { timelineEntry } from "#core/ticket/life"
+import { draftAfter, timelineEntry } from "#core/ticket/life"
 import { previewOf } from "#projections/inbox/preview"
-import type { EventType, TicketEvent } from "#schemas/ticket/events"
+import type { TicketEvent } from "#schemas/ticket/events"
 import type { InboxRow } from "#schemas/ticket/views/inbox-row"
 import type { TimelineEntry } from "#schemas/ticket/views/ticket-page"
 
@@ -9,31 +9,6 @@ export type Conversation = Pick<
   InboxRow,
   "draftWaiting" | "draft" | "lastMessageAt" | "lastMessageBy" | "waitingSince" | "preview"
 >
-
-/** What becomes of a draft that waits. */
-const drafts: Record<EventType, "kept" | "written" | "settled"> = {
-  TicketSubmitted: "kept",
-  SentimentDetected: "kept",
-  TicketClassified: "kept",
-  ResponseDrafted: "written",
-  DraftApproved: "settled",
-  DraftDiscarded: "settled",
-  TicketRouted: "kept",
-  TicketAssigned: "kept",
-  TicketUnassigned: "kept",
-  PriorityChanged: "kept",
-  ReplyPosted: "kept",
-  NoteAdded: "kept",
-  TicketPaused: "kept",
-  TicketResumed: "kept",
-  TicketResolved: "kept",
-  TicketClosed: "kept",
-  TicketReopened: "kept",
-  TicketEscalated: "kept",
-  NotificationSent: "kept",
-  TicketSnoozed: "kept",
-  TicketWoken: "kept",
-}
 
 /** Who speaks in a row of the conversation that both sides see. */
 const speakers: Record<TimelineEntry["kind"], InboxRow["lastMessageBy"] | undefined> = {
@@ -44,13 +19,10 @@ const speakers: Record<TimelineEntry["kind"], InboxRow["lastMessageBy"] | undefi
 }
 
 const drafting = (row: Conversation, event: TicketEvent): Conversation => {
+  const after = draftAfter(event)
+  if (after === undefined) return row
   const { draft: _, ...rest } = row
-  const after: Record<(typeof drafts)[EventType], Conversation> = {
-    kept: row,
-    written: { ...rest, draftWaiting: true, draft: "waiting" },
-    settled: { ...rest, draftWaiting: false },
-  }
-  return after[drafts[event.type]]
+  return after === "written" ? { ...rest, draftWaiting: true, draft: "waiting" } : { ...rest, draftWaiting: false }
 }
 
 /** A draft that waits was written before this message. */

@@ -51,6 +51,52 @@ export type TicketEvents = typeof events
 export type EventType = keyof TicketEvents
 export type DataOf<T extends EventType> = z.infer<TicketEvents[T]>
 
+/** Words for pictures. */
+export type Mark =
+  | "again"
+  | "bell"
+  | "check"
+  | "close"
+  | "dot"
+  | "flag"
+  | "lock"
+  | "mail"
+  | "moon"
+  | "pause"
+  | "pen"
+  | "person"
+  | "play"
+  | "route"
+  | "smile"
+  | "spark"
+  | "tag"
+  | "up"
+
 export type TicketFact = FactOf<TicketEvents>
 /** An event of a ticket as everybody reads it, or one of the given types. */
 export type TicketEvent<T extends EventType = EventType> = RecordedOf<TicketEvents, T>
+
+/** What stands beside each of them where it is told: a word for a picture, which the browser draws. */
+export const marks: Readonly<Record<EventType, Mark>> = {
+  TicketSubmitted: "dot",
+  SentimentDetected: "smile",
+  TicketClassified: "tag",
+  ResponseDrafted: "spark",
+  DraftApproved: "check",
+  DraftDiscarded: "close",
+  TicketRouted: "route",
+  TicketAssigned: "person",
+  TicketUnassigned: "person",
+  PriorityChanged: "flag",
+  ReplyPosted: "mail",
+  NoteAdded: "pen",
+  TicketPaused: "pause",
+  TicketResumed: "play",
+  TicketResolved: "check",
+  TicketClosed: "lock",
+  TicketReopened: "again",
+  TicketEscalated: "up",
+  TicketSnoozed: "moon",
+  TicketWoken: "bell",
+  NotificationSent: "bell",
+}

@@ -101,7 +101,9 @@ test("only what handles neither an event nor a command is left out", () => {
   const reads = left.filter(([, { on }]) => on.kind === "http" && on.route.startsWith("GET"))
   const rebuilds = left.filter(([, { on }]) => on.kind === "step" && on.machine === "rebuild")
   const others = left.filter((each) => !reads.includes(each) && !rebuilds.includes(each)).map(([name]) => name)
-  expect(others.sort()).toEqual<FunctionName[]>([
+  const why =
+    "Functions that handle neither an event nor a command are named here; how others are called stands in `calls`"
+  expect(others.sort(), why).toEqual<FunctionName[]>([
     "announce-changes",
     "connect-live",
     "disconnect-live",

@@ -7,15 +7,21 @@ const all = [...functions].map(([name, spec]) => ({ name, spec }))
 const fileOf = (handler: string) => handler.replace(/\.handler$/, ".ts")
 
 test.each(all)("$name has a file that exports its handler", ({ spec }) => {
-  expect(existsSync(fileOf(spec.handler))).toBe(true)
-  expect(readFileSync(fileOf(spec.handler), "utf8")).toMatch(/export const handler\b/)
+  const file = fileOf(spec.handler)
+  expect(existsSync(file), `The map names ${file}, which is not there: write it, or take its line away`).toBe(true)
+  expect(readFileSync(file, "utf8")).toMatch(/export const handler\b/)
 })
 
 test("every handler in the code is on the map", () => {
   const written = globSync("functions/**/*.ts").filter((path) =>
     /export const handler\b/.test(readFileSync(path, "utf8")),
   )
-  expect(written.sort()).toEqual([...new Set(all.map(({ spec }) => fileOf(spec.handler)))].sort())
+  const onTheMap = new Set(all.map(({ spec }) => fileOf(spec.handler)))
+  const stray = written.filter((file) => !onTheMap.has(file))
+  expect(
+    stray,
+    "Give each of these its line in functions/manifest.ts, or in functions/doors.ts if it is a door",
+  ).toEqual([])
 })
 
 test("no two functions share a route, a file or an environment variable's meaning", () => {
@@ -45,20 +51,24 @@ const variablesOf = (path: string, seen = new Set<string>()): string[] => {
   if (seen.has(path) || !existsSync(path)) return []
   seen.add(path)
   const text = readFileSync(path, "utf8")
-  const own = [...text.matchAll(/\benv\("([A-Z_]+)"\)/g)].map(([, name]) => name ?? "")
+  const own = [...text.matchAll(/\benv\("([A-Z_]+)"\)|\bprocess\.env\.([A-Z_]+)/g)].map(
+    ([, one, other]) => one ?? other ?? "",
+  )
   const imported = [...text.matchAll(/from "#functions\/([^"]+)"/g)].flatMap(([, file]) =>
     variablesOf(`functions/${file}.ts`, seen),
   )
   return [...own, ...imported]
 }
 
-/** What the platform gives to every function. */
-const everywhere = ["ISSUER", "CLIENT_ID", "AWS_REGION"]
+/** What Lambda itself, and the logs' library, say to every function. */
+const isEverywhere = (name: string) => /^(AWS|POWERTOOLS)_/.test(name)
 
-test.each(all)("$name reads only variables of resources that it is granted or knows", ({ spec }) => {
+test.each(all)("$name reads only variables of what it is granted, knows or has for a setting", ({ name, spec }) => {
   const granted = [...Object.keys(spec.may), ...(spec.knows ?? [])].map((name) =>
     Object.entries(resources).flatMap(([key, { env }]) => (key === name ? [env] : [])),
   )
-  const strays = variablesOf(fileOf(spec.handler)).filter((name) => ![...everywhere, ...granted.flat()].includes(name))
-  expect([...new Set(strays)]).toEqual([])
+  const told = [...granted.flat(), ...(spec.settings ?? [])]
+  const strays = variablesOf(fileOf(spec.handler)).filter((each) => !isEverywhere(each) && !told.includes(each))
+  const line = `Nobody tells ${name} these: add to its line on the map what it \`may\` touch, \`knows\` or has for \`settings\``
+  expect([...new Set(strays)], line).toEqual([])
 })

@@ -1,6 +1,8 @@
 import fc from "fast-check"
 import { expect, test } from "vitest"
+import { z } from "zod"
 import { fold } from "#core/engine/aggregate"
+import type { Life } from "#core/ticket/meanings"
 import { ticket } from "#core/ticket/ticket"
 import { agentLoad, byAgent } from "#projections/agent-load"
 import { nothing, type ReadModel } from "#projections/read-model"
@@ -16,6 +18,8 @@ const more: readonly Fact[] = [
   { type: "TicketAssigned", data: { agent: { id: "agt-ben", name: "Ben Baker" } } },
   { type: "PriorityChanged", data: { to: "LOW" } },
   { type: "TicketReopened", data: { because: "reopened" } },
+  { type: "TicketSnoozed", data: { until: "2026-01-05T08:00:00.000Z" } },
+  { type: "TicketWoken", data: { because: "due" } },
 ]
 const facts = [answered, asked, closed, escalated, felt, onHold, pending, resolved, resumed]
 const later = fc.constantFrom(...facts, assigned, classified, drafted, routed, ...more)
@@ -29,16 +33,20 @@ const countedFor = (events: ReturnType<typeof recorded>): string | undefined => 
   return row && agentLoad.indexes(row, { id: "TKT-1", version })[byAgent]?.partition
 }
 
+/** What is taken away must be gone, so that nothing is compared but what is there. */
+const shown = (of: Life | undefined) => {
+  const { status, priority, priorityBy, category, team, teamBy, assignee, escalated, snoozedUntil } = of ?? Object()
+  return { status, priority, priorityBy, category, team, teamBy, assignee, escalated, snoozedUntil }
+}
+
 test("the ticket's state and every read model agree on status, priority, team, assignee and who is busy with it", () => {
   fc.assert(
     fc.property(histories, (events) => {
       const state = fold(ticket, events)
       if (state.status === "none") throw new Error("there is no ticket")
-      const { status, priority, team, assignee } = state
-      for (const model of [ticketInbox, ticketPage] as readonly ReadModel[])
-        expect(folded(model, events).row).toEqual(
-          expect.objectContaining(JSON.parse(JSON.stringify({ status, priority, team, assignee }))),
-        )
+      const { status, assignee } = state
+      expect(shown(folded(ticketInbox, events).row)).toEqual(shown(state))
+      expect(shown(folded(ticketPage, events).row)).toEqual(shown(state))
       expect(countedFor(events)).toBe(open.includes(status) ? assignee?.id : undefined)
     }),
   )
@@ -52,9 +60,11 @@ test("however its events arrive, and however often, a ticket counts once for its
 
 test("a row that is removed keeps its version, so that a late event cannot bring it back", async () => {
   const gone: ReadModel<{ agent: string }> = {
-    ...agentLoad,
+    name: "gone",
+    from: "ticket",
     on: ["TicketAssigned", "TicketUnassigned"],
-    row: agentLoad.row as never,
+    row: z.object({ agent: z.string() }),
+    indexes: () => ({}),
     fold: (_, event) => (event.type === "TicketAssigned" ? { agent: "somebody" } : undefined),
   }
   const events = recorded([submitted, assigned, { type: "TicketUnassigned", data: { from: "agt-ann" } }, felt])

@@ -2,12 +2,12 @@ import { expect, test } from "vitest"
 import { catchUp } from "#projections/catch-up"
 import { filler } from "#projections/filler"
 import type { Poison } from "#projections/poison"
-import { nothing, type ReadModel, type View } from "#projections/read-model"
+import type { ReadModel } from "#projections/read-model"
 import { ticketInbox } from "#projections/ticket-inbox"
-import type { Bulk, Encoded } from "#projections/view-store"
 import type { Stream } from "#schemas/stream"
 import type { InboxRow } from "#schemas/ticket/views/inbox-row"
 import { Unreadable } from "#schemas/unreadable"
+import { bulkOver } from "#test/support/bulk-over"
 import { assigned, classified, recorded, routed, submitted } from "#test/support/recorded"
 import { folded, memoryViews } from "#test/support/viewing"
 
@@ -16,23 +16,6 @@ const foldInbox: ReadModel<InboxRow>["fold"] = ticketInbox.fold
 const all = recorded([submitted, classified, routed, assigned])
 const load = async (_: Stream, after: number) => all.filter(({ version }) => version > after)
 const pause = async () => undefined
-
-/** Rows by the batch over rows in memory: a put replaces whatever is there, as BatchWriteItem does. */
-const bulkOver = (rows: Map<string, View<InboxRow>>): Bulk<InboxRow> => {
-  const views = new Map<Encoded["item"], View<InboxRow>>()
-  return {
-    encode: ({ id, row, version }) => {
-      const item = {}
-      views.set(item, { row, version })
-      return { id, version, item }
-    },
-    putAll: async (all) => {
-      for (const { id, item } of all) rows.set(id, views.get(item) ?? nothing)
-      return []
-    },
-    versions: async (ids) => ({ found: ids.map((id) => ({ id, version: rows.get(id)?.version ?? 0 })), left: [] }),
-  }
-}
 
 const opened = (of: ReadModel<InboxRow> = ticketInbox) => {
   const [live, next] = [memoryViews<InboxRow>(ticketInbox), memoryViews(of)]
@@ -165,6 +148,15 @@ test("what cannot be read stops the row before it, and what follows is not appli
   expect(await fill.flush()).toMatchObject({ poisoned: 1 })
   expect(["TKT-1", "TKT-2"].map((id) => next.rows.get(id)?.version)).toEqual([2, 1])
   expect(errorsOf(poisons)).toEqual([["TKT-1", 3, "damaged"]])
+})
+
+test("a stream that meets poison before a flush and ends after it is counted once", async () => {
+  const { parts } = opened(poisonous)
+  const fill = filler(parts)
+  for (const event of all.slice(0, 3)) fill.apply(event)
+  expect(await fill.flush()).toMatchObject({ streams: 0, poisoned: 0 })
+  fill.finish("TKT-1")
+  expect(await fill.flush()).toEqual({ streams: 1, rows: 0, nothing: 0, poisoned: 1 })
 })
 
 test("a row that the table refuses is listed, and those beside it are written", async () => {

@@ -6,7 +6,7 @@ import { assigned, recorded, routed, submitted } from "#test/support/recorded"
 import { folded, memoryViews } from "#test/support/viewing"
 
 const events = recorded([submitted, routed, assigned])
-const load = async (_: string, after: number) => events.filter(({ version }) => version > after)
+const load = async (_: unknown, after = 0) => events.filter(({ version }) => version > after)
 
 /** A store that counts who reads, and the same as one process sees it. */
 const counted = () => {

@@ -1,29 +1,38 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query"
+import type { z } from "zod"
 import { History } from "#schemas/recorded"
+import { CustomerInboxPage } from "#schemas/ticket/views/customer-row"
 import { InboxPage } from "#schemas/ticket/views/inbox-row"
 import { TicketPageAnswer } from "#schemas/ticket/views/ticket-page"
 import { ApiError, worthRetrying } from "#web/api/api-error.ts"
 import { useDesk } from "#web/api/desk.tsx"
 
 export type Row = InboxPage["items"][number]
+export type MyRow = CustomerInboxPage["items"][number]
 
 const path = (ticketId: string, rest = "") => `/api/tickets/${encodeURIComponent(ticketId)}${rest}`
 
-/** Tickets that match the query string, newest first, page by page. */
-export const useTicketList = (query: string) => {
+/** A list of tickets, newest first, page by page. */
+const usePages = <Page extends { cursor?: string | undefined }>(query: string, shape: z.ZodType<Page>) => {
   const { request } = useDesk()
   return useInfiniteQuery({
     queryKey: ["tickets", query],
     queryFn: ({ pageParam, signal }) => {
       const params = new URLSearchParams(query)
       if (pageParam) params.set("cursor", pageParam)
-      return request(`/api/tickets?${params}`, InboxPage, { signal })
+      return request(`/api/tickets?${params}`, shape, { signal })
     },
     initialPageParam: "",
     getNextPageParam: ({ cursor }) => cursor,
     placeholderData: keepPreviousData,
   })
 }
+
+/** Tickets that match the query string, as agents see them. */
+export const useTicketList = (query: string) => usePages(query, InboxPage)
+
+/** A customer's own tickets, as they see them. */
+export const useMyTickets = (query: string) => usePages(query, CustomerInboxPage)
 
 const isMissing = (error: Error): boolean => error instanceof ApiError && error.status === 404
 

@@ -1,8 +1,7 @@
-import { z } from "zod"
+import { Change } from "#schemas/ticket/views/change"
 
-/** What the desk tells about a ticket that this person may see. */
-const Change = z.object({ type: z.literal("changed"), ticketId: z.string(), version: z.int() })
-export type Change = z.infer<typeof Change>
+/** A tab may be older than the desk: a row that it cannot read is one to ask for, and the change itself is still heard. */
+const Frame = Change.extend({ row: Change.shape.row.catch(undefined) })
 
 export type LiveState = "connecting" | "live" | "offline"
 
@@ -22,7 +21,7 @@ const waitAfter = (failures: number): number =>
 
 const read = (data: unknown): Change | undefined => {
   try {
-    return Change.safeParse(JSON.parse(String(data))).data
+    return Frame.safeParse(JSON.parse(String(data))).data
   } catch (unreadable) {
     console.warn("A live message could not be read", unreadable)
     return undefined

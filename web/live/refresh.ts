@@ -1,7 +1,8 @@
 import type { QueryClient } from "@tanstack/react-query"
+import type { Change } from "#schemas/ticket/views/change"
 import { TicketPageAnswer } from "#schemas/ticket/views/ticket-page"
 import type { KnownVersions } from "#web/api/desk.tsx"
-import type { Change } from "#web/live/connection.ts"
+import { patchLists } from "#web/live/patch-lists.ts"
 
 /** Lists are asked for again at most this often, however many tickets change. Milliseconds. */
 const pause = 800
@@ -34,9 +35,9 @@ export const refresher = (queries: QueryClient, versions: KnownVersions) => {
   }
   const lists = throttled(() => again("tickets"))
   return {
-    changed: ({ ticketId, version }: Change) => {
+    changed: ({ ticketId, version, row }: Change) => {
       versions.note(ticketId, version)
-      lists()
+      if (!row || !patchLists(queries, row)) lists()
       if (shownVersion(queries, ticketId) < version) again("ticket", ticketId)
     },
     missed: () => {

@@ -1,6 +1,6 @@
 import { Link } from "react-router"
 import { sentence } from "#web/api/api-error.ts"
-import { type Row, useTicketList } from "#web/api/tickets.ts"
+import { type MyRow, useMyTickets } from "#web/api/tickets.ts"
 import { StatusBadge } from "#web/ui/badges.tsx"
 import { Button, buttonClass } from "#web/ui/button.tsx"
 import { Icon } from "#web/ui/icon.tsx"
@@ -16,7 +16,7 @@ const AskForHelp = () => (
   </Link>
 )
 
-const Line = ({ row }: { row: Row }) => (
+const Line = ({ row }: { row: MyRow }) => (
   <li className="relative grid gap-1 border-b border-line px-4 py-3 last:border-b-0 hover:bg-canvas has-[a:focus-visible]:bg-accent-soft">
     <div className="flex items-baseline justify-between gap-3">
       <Link
@@ -42,7 +42,7 @@ const Line = ({ row }: { row: Row }) => (
 )
 
 const List = () => {
-  const { data, error, isPending, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useTicketList("limit=25")
+  const { data, error, isPending, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useMyTickets("limit=25")
   const rows = data?.pages.flatMap(({ items }) => items) ?? []
   if (isPending) return <Loading what="your tickets" rows={4} />
   if (error && rows.length === 0)

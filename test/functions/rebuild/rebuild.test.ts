@@ -152,7 +152,7 @@ test("while eight writers go on, readers see whole revisions only and no write i
   await rebuild.fill(begun)
   await rebuild.switchOver(begun.id)
   const atSwitch = seen.length
-  await eventually(() => expect(seen.length).toBeGreaterThan(atSwitch + 2))
+  await expect.poll(() => seen.length).toBeGreaterThan(atSwitch + 2)
   over = true
   await Promise.all(others)
   await rebuild.drop(begun.id)

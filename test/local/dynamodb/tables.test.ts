@@ -97,15 +97,6 @@ test("what is not there, or not understood, is refused by AWS's names", async ()
   await expect(db.dynamodb.send(noView)).rejects.toThrow("StreamSpecification.StreamViewType")
 })
 
-test("an index is neither added to nor dropped from an existing table in silence", async () => {
-  await createTable(db.dynamodb, "rows", { indexes: ["gsi1"] })
-  const drop = new UpdateTableCommand({
-    TableName: "rows",
-    GlobalSecondaryIndexUpdates: [{ Delete: { IndexName: "gsi1" } }],
-  })
-  await expect(db.dynamodb.send(drop)).rejects.toMatchObject({ name: "ValidationException" })
-})
-
 test("a body that is not JSON is a SerializationException", async () => {
   const answer = await fetch(db.url, {
     method: "POST",

@@ -92,14 +92,14 @@ describe("after a crash", () => {
   })
 })
 
-test("at most eight executions run at a time, and all of them run", async () => {
+test("at most 16 executions run at a time, and all of them run", async () => {
   const waiting: (() => void)[] = []
   const on = await workflow(folder, () => new Promise((resolve) => waiting.push(() => resolve({ said: "done" }))))
-  const arns = await Promise.all(Array.from({ length: 20 }, (_, index) => start(on, `n${index}`)))
-  await eventually(() => expect(waiting).toHaveLength(8))
-  for (let more = 8; more < 20; more++) {
+  const arns = await Promise.all(Array.from({ length: 40 }, (_, index) => start(on, `n${index}`)))
+  await eventually(() => expect(waiting).toHaveLength(16))
+  for (let more = 16; more < 40; more++) {
     waiting.shift()?.()
-    await eventually(() => expect(waiting).toHaveLength(8))
+    await eventually(() => expect(waiting).toHaveLength(16))
   }
   for (const answer of waiting) answer()
   for (const arn of arns) expect((await ended(on, arn)).status).toBe("SUCCEEDED")
