@@ -97,7 +97,7 @@ export const platform = () => {
   describeStage(stage, physical, entrances)
   openDoors(stage, entrances, { functions, lambdas: made })
   const machines = workflows(stage, made)
-  if (functions.has("fill-views")) filled(made, { views: stored.views, rebuild: machines.rebuild })
+  if (made.has("fill-views")) filled(made, { views: stored.views, rebuild: machines.rebuild })
   const watched = { ...settings, named: stage.named, functions }
   const ids = idsOf(entrances, machines, reporting.limit)
   dashboard(stage, watched, { ids, standing: alarms(stage, watched, ids) })

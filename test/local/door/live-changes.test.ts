@@ -9,8 +9,10 @@ import { dynamodb } from "#local/dynamodb/dynamodb"
 import { lambdaRuntime } from "#local/lambda/runtime"
 import { openDoor } from "#test/local/door/open-door"
 import { eventually } from "#test/support/eventually"
+import { inboxRows } from "#test/support/inbox-rows"
 import { localAws } from "#test/support/local-aws"
 import { temporaryFolder } from "#test/support/temporary"
+import { inboxRecord } from "#test/support/view-record"
 
 const table = "ledgerdesk-connections"
 
@@ -38,16 +40,15 @@ const openDesk = async () => {
   vi.stubEnv("ISSUER", door.issuer)
   vi.stubEnv("CLIENT_ID", "ledgerdesk-web")
   const rows = async () => (await aws.dynamodb.send(new ScanCommand({ TableName: table }))).Items ?? []
-  const pageChanged = (ticketId: string, version: number, email: string) => {
-    const NewImage = {
-      __edb_e__: { S: "ticket-page" },
-      ticketId: { S: ticketId },
-      version: { N: String(version) },
-      customerId: { S: customerIdOf(email) },
-    }
-    return lambda.invoke("announce-changes", { Records: [{ eventName: "MODIFY", dynamodb: { NewImage } }] })
+  /** Answers the row as it is now, with its version. */
+  const rowChanged = async (ticketId: string, version: number, email: string) => {
+    const [like] = inboxRows(1)
+    if (!like) throw new Error("There is no sample of a row")
+    const row = { ...like, ticketId, customer: { ...like.customer, id: customerIdOf(email) } }
+    await lambda.invoke("announce-changes", { Records: [inboxRecord(row, version)] })
+    return { ...row, version }
   }
-  return { door, rows, pageChanged }
+  return { door, rows, rowChanged }
 }
 
 type Desk = Awaited<ReturnType<typeof openDesk>>
@@ -65,10 +66,16 @@ test("a changed ticket reaches those on the WebSocket who may see it, until they
   const desk = await openDesk()
   const agent = await listen(desk, await desk.door.token("agent"))
   const customer = await listen(desk, await desk.door.token("customer"))
-  await desk.pageChanged("TKT-1", 2, "cora.customer@example.com")
-  await desk.pageChanged("TKT-2", 5, "carl.client@example.com")
+  const cora = await desk.rowChanged("TKT-1", 2, "cora.customer@example.com")
+  const carl = await desk.rowChanged("TKT-2", 5, "carl.client@example.com")
   const first = { type: "changed", ticketId: "TKT-1", version: 2 }
-  await eventually(() => expect(agent.heard).toEqual([first, { type: "changed", ticketId: "TKT-2", version: 5 }]))
+  const second = { type: "changed", ticketId: "TKT-2", version: 5 }
+  await eventually(() =>
+    expect(agent.heard).toEqual([
+      { ...first, row: cora },
+      { ...second, row: carl },
+    ]),
+  )
   expect(customer.heard).toEqual([first])
 
   expect(await desk.rows()).toHaveLength(2)
