@@ -42,6 +42,7 @@ export const environment = (addresses: Addresses): Record<string, string> => ({
   AWS_SECRET_ACCESS_KEY: "local",
   ISSUER: addresses.issuer,
   CLIENT_ID: clientId,
+  CLOSE_AFTER_DAYS: process.env.CLOSE_AFTER_DAYS ?? "7",
   POWERTOOLS_LOG_LEVEL: process.env.POWERTOOLS_LOG_LEVEL ?? "WARN",
   POWERTOOLS_METRICS_DISABLED: process.env.POWERTOOLS_METRICS_DISABLED ?? "true",
 })

@@ -23,5 +23,6 @@ export const unknownParts: readonly { arn: RegExp; reason: string }[] = [
   { arn: /^arn:aws:s3:::[\w-]+\/[\w/-]*\*$/, reason: "objects below a prefix that do not exist yet" },
   { arn: /^arn:aws:logs:[^:]+:\d+:log-group:[^*]+:\*$/, reason: "log streams, which services name themselves" },
   { arn: /^arn:aws:execute-api:[^*]+\/\*\/@connections\/\*$/, reason: "WebSocket connections, in whichever direction" },
+  { arn: /^arn:aws:states:[^*]+:execution:[\w-]+:\*$/, reason: "executions of a machine, named when they are started" },
   { arn: /^arn:aws:bedrock:\*::foundation-model\//, reason: "an inference profile goes to the region with room" },
 ]
