@@ -6,7 +6,7 @@ import { pathToFileURL } from "node:url"
 import { z } from "zod"
 import { type FunctionName, functions } from "../functions/manifest.ts"
 import { resources } from "../functions/resources.ts"
-import type { FunctionSpec } from "../functions/spec.ts"
+import type { FunctionSpec, SettingName } from "../functions/spec.ts"
 
 /** What a process is asked, and the answer that shows that it was neither broken nor out for the network. */
 export type Question = { event: unknown; answer: RegExp; environment: Record<string, string> }
@@ -22,20 +22,24 @@ const request = {
   requestContext: {
     requestId: "first",
     routeKey: "$default",
-    authorizer: { jwt: { claims: { sub: "someone", "cognito:groups": "[agent]" } } },
+    authorizer: { jwt: { claims: { sub: "someone", "cognito:groups": "[admin]" } } },
   },
 }
 
 /** By what wakes a function: the least that each of its kind answers without the network. */
-const asked: Record<string, { event: unknown; answer: RegExp; means: string; bare?: true }> = {
+const asked: Record<string, { event: unknown; answer: RegExp; means: string }> = {
   http: { event: request, answer: /^\{"statusCode":400,/, means: "a body that is not JSON (400)" },
   socket: { event: { requestContext: {} }, answer: /^ZodError: /, means: "a connection without an id (refused)" },
   table: { event: {}, answer: /^(ZodError|TypeError): /, means: "a batch without records (refused)" },
   kinesis: { event: { Records: [] }, answer: /^\{"batchItemFailures":\[\]\}$/, means: "an empty batch" },
   bus: { event: { Records: [] }, answer: /^\{"batchItemFailures":\[\]\}$/, means: "an empty batch" },
   step: { event: {}, answer: /^Invalid: /, means: "an input without its fields (refused)" },
-  deploy: { event: {}, answer: /^ZodError: /, means: "an input without its fields (refused)" },
-  schedule: { event: {}, answer: /^Error: The environment variable /, means: "a setting is missing", bare: true },
+  deploy: {
+    event: {},
+    answer: /^(ZodError|CredentialsProviderError): /,
+    means: "an input without its fields (refused), or nobody to sign for what it asks",
+  },
+  schedule: { event: {}, answer: /^CredentialsProviderError: /, means: "nobody to sign for what it asks" },
 }
 
 /** What every kind of function is asked, for people. */
@@ -44,13 +48,20 @@ export const questions = (): string =>
     .map(([kind, { means }]) => `${kind}: ${means}`)
     .join("; ")
 
-/** As stacks/functions.ts sets it: what the line of the manifest names, and what all functions learn. */
-const environmentOf = ({ may, knows = [] }: FunctionSpec): Record<string, string> => {
+/** What a stage says. */
+const said: Record<SettingName, string> = {
+  ISSUER: `${nowhere}/issuer`,
+  CLIENT_ID: "client",
+  ROUTING_RULES: "[]",
+  CLOSE_AFTER_DAYS: "7",
+}
+
+/** As stacks/functions.ts sets it: the names and settings that the line of the manifest asks for. */
+const environmentOf = ({ may, knows = [], settings = [] }: FunctionSpec): Record<string, string> => {
   const granted = Object.entries(resources).filter(([name]) => [...Object.keys(may), ...knows].includes(name))
   return {
     ...Object.fromEntries(granted.map(([name, { env }]) => [env, name])),
-    ISSUER: `${nowhere}/issuer`,
-    CLIENT_ID: "client",
+    ...Object.fromEntries(settings.map((name) => [name, said[name]])),
   }
 }
 
@@ -59,8 +70,8 @@ export const questionFor = (name: FunctionName): Question => {
   const spec = functions.get(name)
   const question = spec && asked[spec.on.kind]
   if (!question) throw new Error(`${name} has no first event: give its kind of trigger one in bench/first-answer.ts`)
-  const { event, answer, bare } = question
-  return { event, answer, environment: { ...ofLambda, ...(bare ? {} : environmentOf(spec)) } }
+  const { event, answer } = question
+  return { event, answer, environment: { ...ofLambda, ...environmentOf(spec) } }
 }
 
 const Answered = z.object({ milliseconds: z.number(), answered: z.string() })
