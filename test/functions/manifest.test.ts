@@ -67,7 +67,7 @@ test.each(all)("$name reads only variables of what it is granted, knows or has f
   const granted = [...Object.keys(spec.may), ...(spec.knows ?? [])].map((name) =>
     Object.entries(resources).flatMap(([key, { env }]) => (key === name ? [env] : [])),
   )
-  const told = [...granted.flat(), ...(spec.settings ?? [])]
+  const told: readonly string[] = [...granted.flat(), ...(spec.settings ?? [])]
   const strays = variablesOf(fileOf(spec.handler)).filter((each) => !isEverywhere(each) && !told.includes(each))
   const line = `Nobody tells ${name} these: add to its line on the map what it \`may\` touch, \`knows\` or has for \`settings\``
   expect([...new Set(strays)], line).toEqual([])

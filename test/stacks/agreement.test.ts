@@ -3,7 +3,7 @@ import validate from "asl-validator"
 import { describe, expect, test } from "vitest"
 import { functions } from "#functions/manifest"
 import { type Resource, resources } from "#functions/resources"
-import type { FunctionSpec } from "#functions/spec"
+import type { FunctionSpec, SettingName } from "#functions/spec"
 import { tables } from "#schemas/tables"
 import { arn } from "#test/support/synth/place"
 import { lambdasOf, named, ofType, plain } from "#test/support/synth/reading"
@@ -20,6 +20,9 @@ const ofKind = <K extends Resource["kind"]>(kind: K) => {
 test("the stage has the functions of the map and no other", () => {
   expect([...lambdas.keys()].toSorted()).toEqual([...functions.keys()].toSorted())
 })
+
+/** What this stage says to those that ask: it has no routing rules. */
+const said = new Set<SettingName>(["ISSUER", "CLIENT_ID", "CLOSE_AFTER_DAYS"])
 
 const bundle = ({ may, knows = [] }: FunctionSpec) => [...Object.keys(may), ...knows]
 const variablesOf = (spec: FunctionSpec) =>
@@ -38,10 +41,10 @@ describe.each([...functions])("%s", (name, spec) => {
     })
   })
 
-  test("learns what its line names, and no other resource", () => {
+  test("learns what its line names, and no other resource or setting", () => {
     const learnt = Object.keys(lambda?.environment.variables ?? {}).filter((each) => !each.startsWith("SST_"))
-    const everywhere = ["CLIENT_ID", "ISSUER"]
-    expect(learnt.toSorted()).toEqual([...variablesOf(spec), ...everywhere].toSorted())
+    const told = (spec.settings ?? []).filter((setting) => said.has(setting))
+    expect(learnt.toSorted()).toEqual([...variablesOf(spec), ...told].toSorted())
   })
 })
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest"
 import { functions } from "#functions/manifest"
 import { allows } from "#test/support/policy"
 import { account, arn } from "#test/support/synth/place"
-import { named, ofType, plain, rolesOf } from "#test/support/synth/reading"
+import { lambdasOf, named, ofType, plain, rolesOf } from "#test/support/synth/reading"
 import { stacksOf } from "#test/support/synth/stacks"
 
 const graph = await stacksOf({ stage: "test" })
@@ -61,8 +61,11 @@ describe.each(scheduled)("$name", ({ name, rate }) => {
   })
 })
 
-test("a stage without analytics has no schedule, and nothing that schedules need", () => {
-  expect(without.resources.filter(({ type, physical }) => /scheduler/.test(type) || /schedule/.test(physical))).toEqual(
-    [],
-  )
+test("a stage without analytics has the schedules of what is left, and nothing of the others", () => {
+  const left = scheduled.filter(({ name }) => lambdasOf(without).has(name)).map(({ name }) => name)
+  expect(left).toEqual(["keep-agenda"])
+  const made = ofType(without, "scheduler/schedule:Schedule").map(({ physical }) => plain(without, physical))
+  expect(made).toEqual(left)
+  const roles = rolesOf(without).filter(({ name }) => name.endsWith("-schedule"))
+  expect(roles.map(({ name }) => name)).toEqual(left.map((name) => `test-${name}-schedule`))
 })

@@ -16,7 +16,10 @@ const places: Arns = {
   kinesis: (name, stage) => [arn("kinesis", `stream/${stage}-${name}`)],
   bus: (name, stage) => [arn("events", `event-bus/${stage}-${name}`)],
   bucket: (name, stage) => [`arn:aws:s3:::${stage}-${name}-${account}/tickets/2026/01/02/ticket_TKT-1.json`],
-  "state-machine": (name, stage) => [arn("states", `stateMachine:${stage}-${name}`)],
+  "state-machine": (name, stage) => [
+    arn("states", `stateMachine:${stage}-${name}`),
+    arn("states", `execution:${stage}-${name}:one`),
+  ],
   topic: (name, stage) => [arn("sns", `${stage}-${name}`)],
   delivery: (name, stage) => [arn("firehose", `deliverystream/${stage}-${name}`)],
   warehouse: (name, stage) => [arn("redshift-serverless", `workgroup/${stage}-${name}`)],
