@@ -1,5 +1,6 @@
 import type { Page } from "playwright-core"
 import { expect, test } from "vitest"
+import { eventually } from "#test/support/eventually"
 import { gone, seen } from "#test/support/on-screen"
 import { browserTests } from "#test/support/web-page"
 
@@ -23,7 +24,7 @@ test("what an agent typed is shown to no customer in that tab, and waits for the
   expect(await page.getByLabel("Write a message").inputValue()).toBe("")
   await page.getByLabel("Write a message").fill("Any news?")
   await handTo(page, "agent")
-  await expect.poll(() => reply(page).inputValue()).toBe("She is a difficult one")
+  await eventually(async () => expect(await reply(page).inputValue()).toBe("She is a difficult one"))
 })
 
 test("signing out takes along what was typed", async () => {
@@ -49,7 +50,7 @@ test("two tabs of one agent keep their own texts, and signing out of one leaves 
   await page.getByRole("button", { name: "Sign out" }).click()
   await seen(page.getByRole("button", { name: "Sign in" }))
   await other.reload()
-  await expect.poll(() => reply(other).inputValue()).toBe("Another thought")
+  await eventually(async () => expect(await reply(other).inputValue()).toBe("Another thought"))
   expect(await kept(page)).not.toContain("thought")
 })
 

@@ -1,4 +1,4 @@
-import { expect, test, vi } from "vitest"
+import { expect, test } from "vitest"
 import * as z from "zod"
 import { macro } from "#core/macro/macro"
 import { ticket } from "#core/ticket/ticket"
@@ -16,7 +16,6 @@ import { assigned, classified, submitted } from "#test/support/recorded"
 import { temporaryFolder } from "#test/support/temporary"
 import { folded } from "#test/support/viewing"
 
-vi.setConfig({ testTimeout: 60_000 })
 
 /** How many events a macro has had: a read model of another category, which only these tests know. */
 const macroEvents: ReadModel<{ events: number }> = {

@@ -11,6 +11,7 @@ import { ticketPage } from "#projections/ticket-page"
 import { tables } from "#schemas/tables"
 import type { TicketFact as Fact } from "#schemas/ticket/events"
 import { InboxQuery } from "#schemas/ticket/messages/inbox-query"
+import { eventually } from "#test/support/eventually"
 import { localAws } from "#test/support/local-aws"
 import { type RebuildDesk, rebuildDesk, type StoredRow } from "#test/support/rebuild-desk"
 import { assigned, classified, routed, submitted } from "#test/support/recorded"
@@ -152,7 +153,7 @@ test("while eight writers go on, readers see whole revisions only and no write i
   await rebuild.fill(begun)
   await rebuild.switchOver(begun.id)
   const atSwitch = seen.length
-  await expect.poll(() => seen.length).toBeGreaterThan(atSwitch + 2)
+  await eventually(() => expect(seen.length).toBeGreaterThan(atSwitch + 2))
   over = true
   await Promise.all(others)
   await rebuild.drop(begun.id)
