@@ -1,4 +1,4 @@
-import { expect, test } from "vitest"
+import { expect, test, vi } from "vitest"
 import * as z from "zod"
 import { macro } from "#core/macro/macro"
 import { ticket } from "#core/ticket/ticket"
@@ -15,7 +15,6 @@ import { type RebuildDesk, rebuildDesk } from "#test/support/rebuild-desk"
 import { assigned, classified, submitted } from "#test/support/recorded"
 import { temporaryFolder } from "#test/support/temporary"
 import { folded } from "#test/support/viewing"
-
 
 /** How many events a macro has had: a read model of another category, which only these tests know. */
 const macroEvents: ReadModel<{ events: number }> = {
