@@ -5,7 +5,7 @@ import { patience } from "#test/support/patience"
 const { setInterval, clearInterval } = globalThis
 
 /** For every test, whatever it does: milliseconds of a quiet machine. None is meant to need a fourth of them. */
-const within = 180_000
+const within = 480_000
 
 /** Runs tests as Vitest does, but for their limit: Vitest's own is a timer, which knows nothing of a busy machine. */
 export default class PatientRunner extends TestRunner {

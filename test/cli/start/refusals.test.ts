@@ -6,6 +6,7 @@ import { join } from "node:path"
 import { afterAll, expect, onTestFinished, test } from "vitest"
 import { z } from "zod"
 import { type DeskStart, startDesk } from "#test/support/desk-process"
+import { eventually } from "#test/support/eventually"
 import { temporaryFolder } from "#test/support/temporary"
 
 /** What a start that fails says: one line, and nothing about a desk that is up. */
@@ -135,5 +136,5 @@ test("--fresh begins anew where everything is damaged", async () => {
   }
   for (const file of ["state.sqlite", "identity-keys.json"]) await writeFile(join(folder, file), garbage)
   const { url } = await startDesk({ folder, args: ["--fresh"] }).up()
-  expect((await fetch(`${url}/api/health`)).status).toBe(200)
+  await eventually(async () => expect((await fetch(`${url}/api/health`)).status).toBe(200))
 })
