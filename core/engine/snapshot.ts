@@ -29,7 +29,8 @@ export type Past<State = unknown, E extends Shapes = Shapes> = {
   tail: readonly RecordedOf<E>[]
 }
 
-const outcomes = (tail: readonly Pick<Recorded, "commitId" | "version">[]) =>
+/** The version that each commit of a history led to. */
+export const outcomes = (tail: readonly Pick<Recorded, "commitId" | "version">[]) =>
   new Map(tail.map(({ commitId, version }) => [commitId, version]))
 
 const stateOf = <State, E extends Shapes>(of: Folded<State, E>, { snapshot, tail }: Past<State, E>): State =>

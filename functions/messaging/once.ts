@@ -1,6 +1,6 @@
 import { IdempotencyConfig, makeIdempotent } from "@aws-lambda-powertools/idempotency"
 import { DynamoDBPersistenceLayer } from "@aws-lambda-powertools/idempotency/dynamodb"
-import type { DynamoDBClient } from "@aws-sdk/client-dynamodb"
+import type { DynamoTable } from "#functions/aws/dynamo-table"
 import { dynamodb } from "#functions/aws/dynamodb"
 import { env } from "#functions/lib/env"
 import type { Invocation } from "#functions/messaging/queue-handler"
@@ -33,9 +33,6 @@ export type Effect<Event extends Recorded = Recorded> = (event: Event) => Promis
 /** An effect that takes place once. */
 export type Once<Event extends Recorded = Recorded> = (event: Event, invocation: Invocation) => Promise<string>
 
-/** Where the ledger is. */
-export type LedgerTable = { client: DynamoDBClient; name: () => string }
-
 /**
  * The effect takes place once per event, and a redelivered event is answered with the receipt of the first time.
  * `name` is the consumer's. Only a crash between the effect and its entry in the ledger can repeat it: nobody else begins
@@ -43,7 +40,7 @@ export type LedgerTable = { client: DynamoDBClient; name: () => string }
  * Throws what the effect throws, after releasing the claim, and IdempotencyAlreadyInProgressError beside a running one.
  */
 export const onceOn =
-  ({ client, name: table }: LedgerTable) =>
+  ({ client, name: table }: DynamoTable) =>
   <Event extends Recorded>(name: string, effect: Effect<Event>): Once<Event> => {
     const config = new IdempotencyConfig({ expiresAfterSeconds: remembered })
     return (event, { getRemainingTimeInMillis }) => {

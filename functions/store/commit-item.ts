@@ -3,6 +3,7 @@ import * as z from "zod"
 import { bodyOf } from "#core/engine/commit"
 import { decode, type Vocabulary } from "#core/engine/decode"
 import { aggregateOf } from "#core/registry"
+import { deflating } from "#functions/lib/deflating"
 import { partitionOf, streamIn } from "#functions/store/partition"
 import type { Recorded, RecordedOf, Shapes, StoredCommit } from "#schemas/recorded"
 import type { Stream } from "#schemas/stream"
@@ -21,10 +22,6 @@ const Partition = z.string().transform((pk, context) => {
 /** An item of the table: a commit under its keys. Anything else in the partition, such as a snapshot, has no `commit`. */
 const Item = z.object({ pk: Partition, sk: z.number(), commit: z.unknown() })
 
-/** Most commits are short: with zlib's defaults, getting and clearing memory would take longer than all the rest. */
-const chunkSize = 2048
-const deflated = (text: string) => deflateRawSync(text, { windowBits: 13, memLevel: 5, level: 3, chunkSize })
-
 /**
  * A commit as it lies in the table: what its keys do not say as JSON, deflated (RFC 1951), which takes about 60 % of the
  * bytes of the same as attributes. Throws TooLarge over 350 KB of JSON.
@@ -33,13 +30,15 @@ const deflated = (text: string) => deflateRawSync(text, { windowBits: 13, memLev
 export const toItem = (commit: StoredCommit) => ({
   pk: partitionOf(commit.stream),
   sk: commit.version,
-  commit: deflated(bodyOf(commit)),
+  commit: deflateRawSync(bodyOf(commit), deflating),
 })
 
 const Deflated = z.instanceof(Uint8Array)
 
 const inflate = (commit: unknown): unknown =>
-  JSON.parse(inflateRawSync(Deflated.parse(commit), { chunkSize, maxOutputLength: most }).toString("utf8"))
+  JSON.parse(
+    inflateRawSync(Deflated.parse(commit), { chunkSize: deflating.chunkSize, maxOutputLength: most }).toString("utf8"),
+  )
 
 type Place = { stream: Stream; version: number }
 

@@ -7,17 +7,18 @@ import {
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb"
 import { bodyOf, encode, placeAfter, streamOf } from "#core/engine/commit"
 import { Conflict, type Current, type EventStore, type Folded, type NewCommit } from "#core/engine/event-store"
-import { advance, resume } from "#core/engine/snapshot"
+import { advance, outcomes, resume } from "#core/engine/snapshot"
+import type { DynamoTable } from "#functions/aws/dynamo-table"
 import { dynamodb } from "#functions/aws/dynamodb"
 import { env } from "#functions/lib/env"
 import { pause } from "#functions/lib/pause"
 import { fromItem, toItem } from "#functions/store/commit-item"
-import { type EventTable, loadAfter, loadPast, loadUntil, type Reader } from "#functions/store/event-table"
+import { loadAfter, loadPast, loadUntil, type Reader } from "#functions/store/event-table"
 import { mark, toSnapshotItem } from "#functions/store/snapshot-item"
 import { type StreamsSeen, streamsSeen } from "#functions/store/streams-seen"
 import type { Recorded, Shapes } from "#schemas/recorded"
 
-type Parts = { table: EventTable; seen: StreamsSeen }
+type Parts = { table: DynamoTable; seen: StreamsSeen }
 
 type Item = ReturnType<typeof toItem>
 
@@ -136,8 +137,8 @@ const snapshot = async (reader: Reader<Folded>): Promise<void> => {
 }
 
 /** What a whole history says of the stream's commits. */
-const outcomes = (events: readonly Pick<Recorded, "commitId" | "version">[]) => {
-  const versions = new Map(events.map(({ commitId, version }) => [commitId, version]))
+const knownOf = (events: readonly Pick<Recorded, "commitId" | "version">[]) => {
+  const versions = outcomes(events)
   return { version: events.at(-1)?.version ?? 0, answered: (commitId: string) => versions.get(commitId) }
 }
 
@@ -145,13 +146,13 @@ const outcomes = (events: readonly Pick<Recorded, "commitId" | "version">[]) => 
  * The event store on DynamoDB: one item per commit, at the version of its first event, written once; a snapshot beside
  * them, in the last place.
  */
-export const dynamoStore = (table: EventTable): EventStore => {
+export const dynamoStore = (table: DynamoTable): EventStore => {
   const parts = { table, seen: streamsSeen() }
   return {
     load: async (of, id, after = 0) => {
       const events = await loadAfter({ table, of, id }, after)
       // Of a part one would not know which commits came before.
-      if (after === 0) parts.seen.read(streamOf(of, { id }), outcomes(events))
+      if (after === 0) parts.seen.read(streamOf(of, { id }), knownOf(events))
       return events
     },
     loadUntil: (of, id, until) => loadUntil({ table, of, id }, until),

@@ -1,15 +1,13 @@
-import { type DynamoDBClient, QueryCommand, type QueryCommandOutput } from "@aws-sdk/client-dynamodb"
+import { QueryCommand, type QueryCommandOutput } from "@aws-sdk/client-dynamodb"
 import { unmarshall } from "@aws-sdk/util-dynamodb"
 import { contiguous, reaches, upTo } from "#core/engine/commit"
 import type { Events, Folded, Point } from "#core/engine/event-store"
 import type { Past } from "#core/engine/snapshot"
+import type { DynamoTable } from "#functions/aws/dynamo-table"
 import { fromItem } from "#functions/store/commit-item"
 import { partitionOf } from "#functions/store/partition"
 import { fromSnapshotItem, snapshotPlace } from "#functions/store/snapshot-item"
 import type { RecordedOf, Shapes } from "#schemas/recorded"
-
-/** The plain client: three attributes an item are not worth what the document client takes for a request. */
-export type EventTable = { client: DynamoDBClient; name: () => string }
 
 /** Places of a partition, both included. */
 type Range = { first: number; last: number }
@@ -22,7 +20,7 @@ const lastCommit = snapshotPlace - 1
 const glance = 10
 
 /** The stream to read, and what its items are. */
-export type Reader<Of> = { table: EventTable; of: Of; id: string }
+export type Reader<Of> = { table: DynamoTable; of: Of; id: string }
 
 type Named = Reader<Pick<Events, "category">>
 

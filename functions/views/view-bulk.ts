@@ -1,5 +1,6 @@
 import { BatchWriteItemCommand, type BatchWriteItemCommandOutput, type WriteRequest } from "@aws-sdk/client-dynamodb"
 import type { DynamoTable } from "#functions/aws/dynamo-table"
+import { inBatches } from "#functions/lib/batches"
 import { type Item, idIn } from "#functions/views/view-item"
 
 /** BatchWriteItem's limit. */
@@ -13,9 +14,7 @@ export const writeBatches = async (
   { client, name }: DynamoTable,
   requests: readonly WriteRequest[],
 ): Promise<WriteRequest[]> => {
-  const batches = Array.from({ length: Math.ceil(requests.length / batchSize) }, (_, n) =>
-    requests.slice(n * batchSize, (n + 1) * batchSize),
-  )
+  const batches = inBatches(requests, batchSize)
   const answers = await Promise.all(
     batches.map((batch) => client.send(new BatchWriteItemCommand({ RequestItems: { [name()]: batch } }))),
   )

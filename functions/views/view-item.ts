@@ -1,6 +1,7 @@
 import { deflateRawSync, inflateRawSync } from "node:zlib"
 import type { AttributeValue } from "@aws-sdk/client-dynamodb"
 import * as z from "zod"
+import { deflating } from "#functions/lib/deflating"
 import { partitionOf, streamIn } from "#functions/store/partition"
 import type { IndexKey, IndexName, ReadModel, View } from "#projections/read-model"
 import { tables } from "#schemas/tables"
@@ -12,9 +13,6 @@ export type Item = Record<string, AttributeValue>
 export type Revised<Row> = { model: ReadModel<Row>; revision: number }
 
 const { indexes } = tables.views
-
-/** Most rows are short: with zlib's defaults, getting and clearing memory would take longer than all the rest. */
-const deflating = { windowBits: 13, memLevel: 5, level: 3, chunkSize: 2048 }
 
 /** Bytes of a row once it is inflated. An item holds less, and more than that is nothing of ours. */
 const most = 4 * 1024 * 1024

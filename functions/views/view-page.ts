@@ -1,5 +1,6 @@
 import { BatchGetItemCommand, type BatchGetItemCommandOutput, QueryCommand } from "@aws-sdk/client-dynamodb"
 import type { DynamoTable } from "#functions/aws/dynamo-table"
+import { inBatches } from "#functions/lib/batches"
 import { pause } from "#functions/lib/pause"
 import { fromItem, type Item, idIn, keyOf, partitionIn, type Revised, sortIn } from "#functions/views/view-item"
 import type { IndexName } from "#projections/read-model"
@@ -70,13 +71,10 @@ const itemsAt = async ({ client, name }: DynamoTable, keys: readonly Item[]): Pr
   return found
 }
 
-const batchesOf = <Each>(all: readonly Each[]): Each[][] =>
-  Array.from({ length: Math.ceil(all.length / batchSize) }, (_, n) => all.slice(n * batchSize, (n + 1) * batchSize))
-
 /** The rows of an index's entries, in their order. */
 const resolved = async (table: DynamoTable, of: Revised<unknown>, entries: readonly Item[]): Promise<Item[]> => {
   const keys = entries.map((entry) => keyOf(of, idIn(entry)))
-  const items = (await Promise.all(batchesOf(keys).map((batch) => itemsAt(table, batch)))).flat()
+  const items = (await Promise.all(inBatches(keys, batchSize).map((batch) => itemsAt(table, batch)))).flat()
   const byId = new Map(items.map((item) => [idIn(item), item]))
   return entries.map((entry) => byId.get(idIn(entry))).filter((item) => item !== undefined)
 }
