@@ -12,6 +12,9 @@ export type SettingName =
   /** Days after which a ticket that stayed resolved is closed. */
   | "CLOSE_AFTER_DAYS"
 
+/** Days after which a ticket that stayed resolved is closed, where nobody says otherwise. */
+export const usualCloseAfterDays = 7
+
 export type FunctionSpec = {
   /** `<file without .ts>.handler`, from the root of the repository. */
   handler: `functions/${string}.handler`

@@ -1,4 +1,5 @@
 import { type Resource, resources } from "#functions/resources"
+import { usualCloseAfterDays } from "#functions/spec"
 import { clientId } from "#local/identity/client"
 import { account, arn, region } from "#local/region"
 
@@ -42,7 +43,7 @@ export const environment = (addresses: Addresses): Record<string, string> => ({
   AWS_SECRET_ACCESS_KEY: "local",
   ISSUER: addresses.issuer,
   CLIENT_ID: clientId,
-  CLOSE_AFTER_DAYS: process.env.CLOSE_AFTER_DAYS ?? "7",
+  CLOSE_AFTER_DAYS: process.env.CLOSE_AFTER_DAYS ?? String(usualCloseAfterDays),
   POWERTOOLS_LOG_LEVEL: process.env.POWERTOOLS_LOG_LEVEL ?? "WARN",
   POWERTOOLS_METRICS_DISABLED: process.env.POWERTOOLS_METRICS_DISABLED ?? "true",
 })

@@ -1,4 +1,5 @@
 import { z } from "zod"
+import { usualCloseAfterDays } from "#functions/spec"
 import { RoutingRules } from "#schemas/ticket/routing"
 import { firehoseAddresses } from "#stacks/firehose-addresses"
 
@@ -97,7 +98,7 @@ const Variables = z
       .int("is not a whole number")
       .min(1, "must be at least a day")
       .max(365, "must be at most a year")
-      .default(7),
+      .default(usualCloseAfterDays),
     LEDGERDESK_DOMAIN: z
       .string()
       .regex(/^[a-z0-9.-]+\.[a-z]+$/, "is not a domain name")

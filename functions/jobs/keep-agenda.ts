@@ -1,6 +1,7 @@
 import { type Desk, execute } from "#core/engine/execute"
 import { ticket } from "#core/ticket/ticket"
 import { concurrently } from "#functions/lib/concurrently"
+import { env } from "#functions/lib/env"
 import { failure, log, traced } from "#functions/lib/log"
 import { desk } from "#functions/store/desk"
 import { NotFilled } from "#functions/views/not-filled"
@@ -133,5 +134,5 @@ export const handler = keepAgenda({
   desk,
   rows,
   now: Date.now,
-  days: () => Number(process.env.CLOSE_AFTER_DAYS ?? "7"),
+  days: () => Number(env("CLOSE_AFTER_DAYS")),
 })
