@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto"
 import type { IncomingMessage, ServerResponse } from "node:http"
 import { AwsError, readBody, type Service } from "#local/service"
+import { own } from "#schemas/own"
 
 /** The form fields of a call in the AWS query protocol, `Attributes.entry.1.key` and the like. */
 export type Fields = ReadonlyMap<string, string>
@@ -49,7 +50,7 @@ export const queryService = <Scope extends string>(
   const answer = async (request: IncomingMessage, response: ServerResponse) => {
     const fields: Fields = new Map(new URLSearchParams((await readBody(request)).toString("utf8")))
     const action = fields.get("Action") ?? ""
-    const operation = Object.hasOwn(operations, action) ? operations[action] : undefined
+    const operation = own(operations, action)
     if (!operation) throw new AwsError("InvalidAction", `The local ${scope} has no operation ${action}`)
     const result = `<${action}Result>${operation(fields)}</${action}Result>`
     const metadata = `<ResponseMetadata>${element("RequestId", randomUUID())}</ResponseMetadata>`

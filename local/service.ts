@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http"
 import { z } from "zod"
+import { own } from "#schemas/own"
 
 /** One AWS service of the local cloud. The endpoint gives it every request whose SigV4 credential scope names it, body unread. */
 export type Service<Scope extends string = string> = {
@@ -88,7 +89,7 @@ export const jsonService = <Scope extends string>(
 ): Service<Scope> => {
   const named = (request: IncomingMessage): Operation => {
     const [name = ""] = String(request.headers["x-amz-target"]).split(".").slice(-1)
-    const operation = Object.hasOwn(operations, name) ? operations[name] : undefined
+    const operation = own(operations, name)
     if (operation) return operation
     throw new AwsError("UnknownOperationException", `The local ${scope} has no operation ${name}`)
   }

@@ -1,4 +1,5 @@
 import * as z from "zod"
+import { isActive } from "#core/ticket/is-active"
 import { living } from "#core/ticket/life"
 import type { ReadModel } from "#projections/read-model"
 import { Agent } from "#schemas/actor"
@@ -8,16 +9,6 @@ import { Status } from "#schemas/ticket/words"
 /** What one ticket contributes: who is to work on it, and whether there is work. */
 const Contribution = z.object({ status: Status, assignee: Agent.optional() })
 export type Contribution = z.infer<typeof Contribution>
-
-/** Whether a ticket in this status is work for its assignee. */
-const isWork: Record<Status, boolean> = {
-  new: true,
-  open: true,
-  pending: true,
-  "on-hold": true,
-  resolved: false,
-  closed: false,
-}
 
 /** Where every ticket begins: nobody's, so that it needs no row. */
 const beginning: Contribution = { status: "new" }
@@ -49,5 +40,5 @@ export const agentLoad: ReadModel<Contribution, TicketEvent> = {
     return { status, ...(assignee && { assignee }) }
   },
   indexes: ({ status, assignee }, { id }) =>
-    assignee && isWork[status] ? { [byAgent]: { partition: assignee.id, sort: id } } : {},
+    assignee && isActive[status] ? { [byAgent]: { partition: assignee.id, sort: id } } : {},
 }

@@ -5,11 +5,11 @@ import type { ReadModelName } from "#projections/registry"
  * changed fold is filled anew before anybody reads it. `npm run desk -- stamp` writes them.
  */
 const stamps: Readonly<Record<ReadModelName, string>> = {
-  "agenda-close": "e3074db8939a6001",
-  "agenda-wake": "11e88d24dd0473d0",
-  "agent-load": "aff7a4750c888fbe",
-  "ticket-inbox": "0161f6aed9d9eb17",
-  "ticket-page": "cee0fc85e494a74a",
+  "agenda-close": "649b2cbc97ca0870",
+  "agenda-wake": "226bb3ba4c18aee1",
+  "agent-load": "b23af16e9d6e9891",
+  "ticket-inbox": "26225be8833eb481",
+  "ticket-page": "c42938bd233ed1a3",
 }
 
 const byName: ReadonlyMap<string, string> = new Map(Object.entries(stamps))

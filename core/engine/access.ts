@@ -1,6 +1,7 @@
 import type { Aggregate, Command } from "#core/engine/aggregate"
 import { notAllowed, notFound } from "#core/engine/rejected"
 import type { Actor, Role } from "#schemas/actor"
+import { own } from "#schemas/own"
 import type { Shapes } from "#schemas/recorded"
 
 /** Who works at the desk. */
@@ -26,7 +27,7 @@ export const authorise = <State, E extends Shapes, Seen>(
   { category, commands, hidden, initial }: Aggregate<State, E, Seen>,
   { name, state, actor }: Asked<State>,
 ): void => {
-  const command = Object.hasOwn(commands, name) ? commands[name] : undefined
+  const command = own(commands, name)
   const opening = command?.opens === true && state === initial && mayEver(command, actor.role)
   if (!opening && hidden(actor, state)) throw notFound(category)
   if (!command || !mayEver(command, actor.role)) throw notAllowed(`The role ${actor.role} may not ${name}`)

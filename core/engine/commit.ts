@@ -1,6 +1,7 @@
 import type { Nature } from "#core/engine/aggregate"
 import { currentVersion, type Vocabulary } from "#core/engine/decode"
 import { Conflict, type NewCommit, type Point, TooLarge } from "#core/engine/event-store"
+import { own } from "#schemas/own"
 import { type FactOf, type Recorded, type Shapes, StoredCommit, type StoredEvent } from "#schemas/recorded"
 import type { Stream } from "#schemas/stream"
 import { Unreadable } from "#schemas/unreadable"
@@ -9,7 +10,7 @@ import { Unreadable } from "#schemas/unreadable"
 const limit = 350 * 1024
 
 const stored = (of: Vocabulary, { type, data }: FactOf<Shapes>, id: string): StoredEvent => {
-  const shape = Object.hasOwn(of.events, type) ? of.events[type] : undefined
+  const shape = own(of.events, type)
   if (!shape) throw new Error(`${type} is not an event of this stream`)
   return { id, type, v: currentVersion(of, type), data: shape.parse(data) }
 }

@@ -1,5 +1,6 @@
 import * as z from "zod"
 import type { Nature } from "#core/engine/aggregate"
+import { own } from "#schemas/own"
 import { type PublishedEvent, type RecordedOf, type Shapes, StoredCommit, type StoredEvent } from "#schemas/recorded"
 import { Stream } from "#schemas/stream"
 import { Unreadable } from "#schemas/unreadable"
@@ -9,9 +10,6 @@ import type { Upcaster } from "#schemas/upcaster"
 export type Vocabulary<E extends Shapes = Shapes> = Pick<Nature<unknown, E>, "events" | "upcasters">
 
 type Current = { type: string; v: number; data: unknown }
-
-const own = <Value>(of: Readonly<Record<string, Value>>, name: string): Value | undefined =>
-  Object.hasOwn(of, name) ? of[name] : undefined
 
 const stepsOf = ({ upcasters }: Vocabulary, type: string): readonly Upcaster[] => own(upcasters, type) ?? []
 

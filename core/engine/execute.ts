@@ -2,6 +2,7 @@ import { authorise } from "#core/engine/access"
 import type { Aggregate, Context } from "#core/engine/aggregate"
 import { Conflict, type Current, type EventStore } from "#core/engine/event-store"
 import { parse } from "#core/invalid"
+import { own } from "#schemas/own"
 import type { FactOf, Shapes } from "#schemas/recorded"
 
 /** Attempts before a contended command gives up with Conflict. */
@@ -57,7 +58,7 @@ const ruleOf = <State, E extends Shapes, Seen>(
   { category, commands }: Aggregate<State, E, Seen>,
   { name, input, context }: Request<State>,
 ): Rule<State, E> => {
-  const command = Object.hasOwn(commands, name) ? commands[name] : undefined
+  const command = own(commands, name)
   if (!command) throw new Error(`${name} is not a command of a ${category}`)
   if (isMade<State>(input)) return (state) => command.decide(state, parse(command.shape, input(state)), context)
   const checked = parse(command.shape, input)

@@ -1,3 +1,4 @@
+import { isActive } from "#core/ticket/is-active"
 import type { ExistingTicket } from "#core/ticket/state"
 import type { Status } from "#schemas/ticket/words"
 
@@ -37,5 +38,5 @@ export const isResolved = ({ status }: Asked): boolean => status === "resolved"
 export const isPaused = ({ status }: Asked): boolean => status === "pending" || status === "on-hold"
 export const isSnoozed = ({ snoozedUntil }: Offerable): boolean => snoozedUntil !== undefined
 /** Somebody still works on it. */
-export const isWorkedOn = ({ status }: Asked): boolean => status !== "closed" && status !== "resolved"
+export const isWorkedOn = ({ status }: Asked): boolean => isActive[status]
 export const isDrafted = ({ status, draft }: Offerable): boolean => status !== "closed" && draft !== undefined

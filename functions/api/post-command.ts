@@ -68,8 +68,9 @@ export const route = described({
 
 export const postCommand = (desk: Desk, directory: Directory) =>
   api(route, async (request) => {
-    const { of, id, name } = askedBy(request.path)
-    const input = await checked(directory, { of, id, name }, request)
+    const asked = askedBy(request.path)
+    const { of, id, name } = asked
+    const input = await checked(directory, asked, request)
     const context = contextOf(request)
     try {
       const version = await execute(desk, of, { id, name, input, onlyAt: onlyAt(request), context })
@@ -77,7 +78,7 @@ export const postCommand = (desk: Desk, directory: Directory) =>
       log.info("accepted", { command: name, ...traced({ stream, version, correlationId: context.correlationId }) })
       return { status: 202, body: { [idName(of)]: id, version } }
     } catch (error) {
-      if (isLateReply(error, { of, id, name }, request)) return { status: 202, body: await followUp(desk, request, id) }
+      if (isLateReply(error, asked, request)) return { status: 202, body: await followUp(desk, request, id) }
       throw error
     }
   })

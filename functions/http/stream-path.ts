@@ -5,13 +5,14 @@ import { Invalid, parse } from "#core/invalid"
 import { aggregates } from "#core/registry"
 import { HttpProblem } from "#functions/http/problem"
 import { Role } from "#schemas/actor"
+import { own } from "#schemas/own"
 
 /** What a request is about: a stream of some kind, and one of its commands. */
 export type Asked = { of: Aggregate; id: string; name: string }
 
 /** Who outside the platform may send a command. */
 export const senders = ({ commands }: Pick<Aggregate, "commands">, name: string): Role[] => {
-  const command = Object.hasOwn(commands, name) ? commands[name] : undefined
+  const command = own(commands, name)
   return Role.options.filter((role) => role !== "system" && command !== undefined && mayEver(command, role))
 }
 

@@ -1,4 +1,5 @@
-import { active, dayOf, isActive, minuteOf } from "#projections/inbox/indexes"
+import { isActive } from "#core/ticket/is-active"
+import { active, behind, dayOf, minuteOf } from "#projections/inbox/indexes"
 import { fromMark, type Mark, toMark } from "#projections/inbox/mark"
 import type { Found, ReadPage } from "#projections/inbox/read-page"
 import type { InboxSince } from "#schemas/ticket/messages/inbox-since"
@@ -15,8 +16,6 @@ const dayLong = 24 * 60 * 60_000
 /** Days that one answer looks through, each at half a read unit or more. */
 const daysAtOnce = 32
 
-const idOf = (place: string): string => place.slice(place.indexOf("/") + 1)
-
 const item = ({ row, version }: Found) => ({ ...row, version })
 const left = ({ id, version }: Found) => ({ ticketId: id, version })
 
@@ -31,7 +30,7 @@ const answer = (begun: string, { found, goOn }: Read): InboxAnswer =>
   })
 
 const activeRows = async (read: ReadPage, { begun, place }: Mark, limit: number): Promise<Read> => {
-  const after = place === "" ? {} : { after: { sort: place, id: idOf(place) } }
+  const after = place === "" ? {} : behind(place)
   const { rows, next } = await read({ index: "list", partition: active, ...after, limit, descending: true })
   return { found: rows, ...(next && { goOn: { kind: "active", begun, place: next.sort } }) }
 }
@@ -51,7 +50,7 @@ const changedRows = async (
     const { rows, next } = await read({
       index: "keys4",
       partition: dayOf(at),
-      after: { sort: at, id: idOf(at) },
+      ...behind(at),
       limit: limit - found.length,
     })
     found.push(...rows)

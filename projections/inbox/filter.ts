@@ -1,4 +1,4 @@
-import { isActive } from "#projections/inbox/indexes"
+import { isActive } from "#core/ticket/is-active"
 import type { InboxQuery } from "#schemas/ticket/messages/inbox-query"
 import type { InboxRow } from "#schemas/ticket/views/inbox-row"
 import { Status } from "#schemas/ticket/words"

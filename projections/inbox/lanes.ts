@@ -1,6 +1,6 @@
 import { wants, wantsAll } from "#projections/inbox/filter"
-import { active, monthOf, nobody, settledIn, settledOnes } from "#projections/inbox/indexes"
-import type { Found, Place, ReadPage } from "#projections/inbox/read-page"
+import { active, behind, monthOf, nobody, settledIn, settledOnes } from "#projections/inbox/indexes"
+import type { Found, ReadPage } from "#projections/inbox/read-page"
 import type { InboxQuery } from "#schemas/ticket/messages/inbox-query"
 
 /** What was read of a lane, newest first. `next`, missing at its end, is where to go on: what stands before that place. */
@@ -24,8 +24,7 @@ const fetchedAtOnce = { least: 10, most: 50 }
 const within = ({ least, most }: { least: number; most: number }, wanted: number): number =>
   Math.min(most, Math.max(least, wanted))
 
-const behind = (before: string | undefined): { after?: Place } =>
-  before === undefined ? {} : { after: { sort: before, id: before.slice(before.indexOf("/") + 1) } }
+const goingOn = (before: string | undefined) => (before === undefined ? {} : behind(before))
 
 type By = { index: "list" | "keys1" | "keys2" | "keys3"; partition: string; limit: number }
 
@@ -35,7 +34,7 @@ const cost = ({ index }: By, rows: readonly Found[]) =>
 const laneBy =
   (read: ReadPage, by: By): Lane =>
   async (before) => {
-    const { rows, next } = await read({ ...by, ...behind(before), descending: true })
+    const { rows, next } = await read({ ...by, ...goingOn(before), descending: true })
     return { rows, ...(next && { next: next.sort }), cost: cost(by, rows) }
   }
 
@@ -44,7 +43,7 @@ const monthBefore = async (read: ReadPage, before: string | undefined): Promise<
   const { rows, next } = await read({
     index: "keys1",
     partition: settledOnes,
-    ...behind(before),
+    ...goingOn(before),
     limit: 1,
     descending: true,
   })

@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from "vitest"
+import { isActive } from "#core/ticket/is-active"
 import { listInbox } from "#functions/api/list-inbox"
 import { viewTable } from "#functions/views/view-table"
-import { isActive } from "#projections/inbox/indexes"
 import { ticketInbox } from "#projections/ticket-inbox"
 import { InboxAnswer, type InboxRow } from "#schemas/ticket/views/inbox-row"
 import { call, claimsOf } from "#test/support/api-call"

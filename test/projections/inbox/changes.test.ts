@@ -1,7 +1,7 @@
 import fc from "fast-check"
 import { expect, test } from "vitest"
+import { isActive } from "#core/ticket/is-active"
 import { readInbox } from "#projections/inbox/changes"
-import { isActive } from "#projections/inbox/indexes"
 import { WrongCursor } from "#projections/inbox/position"
 import { InboxSince } from "#schemas/ticket/messages/inbox-since"
 import type { InboxItem, InboxRow } from "#schemas/ticket/views/inbox-row"
