@@ -44,6 +44,9 @@ export const hasDeadLetters = ({ on }: FunctionSpec): boolean => ["bus", "table"
  */
 export const hiddenFor = ({ timeout }: FunctionSpec): number => timeout * 6
 
+/** Seconds that a claim on an effect outlives its invocation: for what it sent before it was ended, and for other clocks. */
+export const claimMargin = 5
+
 /** A route of the HTTP API. */
 export const api = (
   file: string,

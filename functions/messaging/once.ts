@@ -4,13 +4,11 @@ import type { DynamoTable } from "#functions/aws/dynamo-table"
 import { dynamodb } from "#functions/aws/dynamodb"
 import { env } from "#functions/lib/env"
 import type { Invocation } from "#functions/messaging/queue-handler"
+import { claimMargin } from "#functions/spec"
 import type { Recorded } from "#schemas/recorded"
 
 /** Longer than the 14 days that a queue or a dead-letter queue can keep an event. In seconds. */
 const remembered = 30 * 24 * 60 * 60
-
-/** For what an effect sent before its function was ended, and for clocks that differ. In ms. */
-const margin = 5_000
 
 type Options = ConstructorParameters<typeof DynamoDBPersistenceLayer>[0]
 type Key = Parameters<DynamoDBPersistenceLayer["saveInProgress"]>[0]
@@ -44,7 +42,7 @@ export const onceOn =
   <Event extends Recorded>(name: string, effect: Effect<Event>): Once<Event> => {
     const config = new IdempotencyConfig({ expiresAfterSeconds: remembered })
     return (event, { getRemainingTimeInMillis }) => {
-      const lease = getRemainingTimeInMillis() + margin
+      const lease = getRemainingTimeInMillis() + claimMargin * 1000
       const persistenceStore = new Ledger({ tableName: table(), awsSdkV3Client: client }, lease)
       const act = (_id: string) => effect(event)
       return makeIdempotent(act, { persistenceStore, config, keyPrefix: name })(event.id)

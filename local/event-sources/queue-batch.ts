@@ -5,21 +5,23 @@ import {
   type SQSClient,
 } from "@aws-sdk/client-sqs"
 import type { FunctionName } from "#functions/manifest"
+import { claimMargin } from "#functions/spec"
 import { failedItems } from "#local/event-sources/batch-answer"
 import { queueEvent } from "#local/event-sources/queue-event"
 import type { FailureLog } from "#local/failure-log"
-import type { Lambda } from "#local/lambda/lambda"
+import type { TimedLambda } from "#local/lambda/lambda"
 
 /** A message's way to the function that consumes its queue of the same name. */
-export type QueueDelivery = { name: FunctionName; url: string; sqs: SQSClient; lambda: Lambda; failed: FailureLog }
+export type QueueDelivery = { name: FunctionName; url: string; sqs: SQSClient; lambda: TimedLambda; failed: FailureLog }
+
+/** Seconds until a message that failed for the first, second … time is delivered again. */
+const pauses = [1, 2, 4]
 
 /**
- * Seconds until a message that failed for the first, second … time is delivered again. AWS would wait the queue's whole
- * timeout. The fifth and last try comes after a consumer that died has lost its claims (functions/messaging/once.ts: 30 s).
+ * AWS would wait the queue's whole timeout each time. Here the fifth and last try comes after a consumer that died has
+ * lost its claims (functions/messaging/once.ts).
  */
-const pauses = [1, 2, 4, 30]
-const longestPause = 60
-const retrySeconds = (receives: number) => pauses[receives - 1] ?? longestPause
+const retrySeconds = (receives: number, timeout: number) => pauses[receives - 1] ?? Math.ceil(timeout) + claimMargin
 
 const idOf = ({ MessageId = "" }: Message) => MessageId
 
@@ -45,12 +47,12 @@ const remove = async ({ sqs, url }: QueueDelivery, messages: readonly Message[])
   await sqs.send(new DeleteMessageBatchCommand({ QueueUrl: url, Entries: entries(messages) }))
 }
 
-const postpone = async ({ sqs, url }: QueueDelivery, messages: readonly Message[]) => {
+const postpone = async ({ name, sqs, url, lambda }: QueueDelivery, messages: readonly Message[]) => {
   if (messages.length === 0) return
   const Entries = messages.map(({ ReceiptHandle, Attributes }, index) => ({
     Id: String(index),
     ReceiptHandle,
-    VisibilityTimeout: retrySeconds(Number(Attributes?.ApproximateReceiveCount ?? 1)),
+    VisibilityTimeout: retrySeconds(Number(Attributes?.ApproximateReceiveCount ?? 1), lambda.timeoutOf(name)),
   }))
   await sqs.send(new ChangeMessageVisibilityBatchCommand({ QueueUrl: url, Entries }))
 }

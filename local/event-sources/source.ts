@@ -5,7 +5,7 @@ import type { FunctionName } from "#functions/manifest"
 import type { Clock } from "#local/clock"
 import type { Nudge } from "#local/event-sources/nudge"
 import type { FailureLog } from "#local/failure-log"
-import type { Lambda } from "#local/lambda/lambda"
+import type { TimedLambda } from "#local/lambda/lambda"
 import type { State } from "#local/state"
 
 export type SourceClients = { kinesis: KinesisClient; streams: DynamoDBStreamsClient; sqs: SQSClient }
@@ -18,7 +18,7 @@ export type Nudges = { kinesis: Nudge; tables: Nudge }
 
 /** What every event source works with. */
 export type SourceContext = {
-  lambda: Lambda
+  lambda: TimedLambda
   state: State
   clients: SourceClients
   queueUrl: QueueUrl

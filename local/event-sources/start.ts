@@ -10,13 +10,13 @@ import type { Lag, Nudges, QueueUrl, Source, SourceClients, SourceContext } from
 import { streamSource } from "#local/event-sources/stream-source"
 import { streamArnOf, tableStream } from "#local/event-sources/table-stream"
 import { failureLog } from "#local/failure-log"
-import type { Lambda } from "#local/lambda/lambda"
+import type { TimedLambda } from "#local/lambda/lambda"
 import type { State } from "#local/state"
 import { tables } from "#schemas/tables"
 
 export type EventSourceOptions = {
   functions: ReadonlyMap<FunctionName, Pick<FunctionSpec, "on">>
-  lambda: Lambda
+  lambda: TimedLambda
   /** Holds the checkpoints. */
   state: State
   clients: SourceClients

@@ -21,3 +21,6 @@ export type LambdaContext = {
 
 /** Invokes functions by their name in the manifest. A handler that throws or outlives its timeout rejects. */
 export type Lambda = { invoke: (name: FunctionName, event: unknown) => Promise<unknown> }
+
+/** Tells the timeout as well, in seconds. */
+export type TimedLambda = Lambda & { timeoutOf: (name: FunctionName) => number }

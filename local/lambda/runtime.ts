@@ -4,7 +4,7 @@ import { type Clock, systemClock } from "#local/clock"
 import { type Call, contextOf, specOf } from "#local/lambda/context"
 import { TaskTimedOut } from "#local/lambda/error"
 import { answerOf, type Host, thisThread, toText } from "#local/lambda/host"
-import type { Handler, Lambda } from "#local/lambda/lambda"
+import type { Handler, TimedLambda } from "#local/lambda/lambda"
 import { AwsError } from "#local/service"
 
 export type RuntimeOptions = {
@@ -19,7 +19,7 @@ export type RuntimeOptions = {
   host?: Host
 }
 
-export type LambdaRuntime = Lambda & {
+export type LambdaRuntime = TimedLambda & {
   /** Imports every handler, so that a broken one is known before the first event. */
   load: () => Promise<void>
   /** Resolves once no function runs any more, those included that nobody waits for, or after `ms`. */
@@ -58,8 +58,10 @@ export const lambdaRuntime = (options: RuntimeOptions = {}): LambdaRuntime => {
   const host = overriding(options.host ?? thisThread(clock), overrides, clock)
   const running = new Set<Promise<unknown>>()
 
-  const invoke: Lambda["invoke"] = async (name, event) => {
-    const seconds = specOf(name).timeout * patience
+  const timeoutOf: TimedLambda["timeoutOf"] = (name) => specOf(name).timeout * patience
+
+  const invoke: TimedLambda["invoke"] = async (name, event) => {
+    const seconds = timeoutOf(name)
     if (off?.has(name)) throw new AwsError("TooManyRequestsException", `Rate exceeded: ${name} is switched off`, 429)
     await tracked(running, () => host.load([name]))
     const call: Call = { name, requestId: randomUUID(), deadline: clock.now() + seconds * 1000 }
@@ -88,5 +90,5 @@ export const lambdaRuntime = (options: RuntimeOptions = {}): LambdaRuntime => {
     await Promise.race([done, clock.pause(ms, finished.signal)])
   }
 
-  return { invoke, load, quiet, close: host.close }
+  return { invoke, timeoutOf, load, quiet, close: host.close }
 }

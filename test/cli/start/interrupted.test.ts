@@ -12,9 +12,12 @@ const ticketIds = Array.from({ length: 40 }, (_, i) => `TKT-interrupted-${i}`)
 /** A busy machine may not finish a notification within the stop's 5 s; its claim then makes the next one wait, and say so. */
 const waiting = /^$|IdempotencyAlreadyInProgressError|^notify-team: batch of \d+ failed/
 
+/** A claim that a stop left behind is out of reach for as long as a function may run. */
+const brief = { LAMBDA_PATIENCE: "2" }
+
 test("what a stop interrupts is done after the next start, and nobody hears of it", async () => {
   const folder = await temporaryFolder()
-  const first = startDesk({ folder })
+  const first = startDesk({ folder, env: brief })
   const desk = await first.up()
   const { kinesis, destroy } = clients(desk.awsUrl)
   expect(
@@ -28,7 +31,7 @@ test("what a stop interrupts is done after the next start, and nobody hears of i
   expect(await first.kill("SIGTERM")).toEqual({ code: 0, signal: null })
   const stopped = Date.now()
 
-  const second = startDesk({ folder })
+  const second = startDesk({ folder, env: brief })
   await wholeTickets(await second.up(), ticketIds)
   expect(await second.kill("SIGINT")).toEqual({ code: 0, signal: null })
   expectToldOnce(folder, ticketIds, [stopped])

@@ -11,7 +11,7 @@ const starting = async (handler: (event: unknown) => Promise<unknown>) => {
   const sdk = clients("http://127.0.0.1:9")
   const sources = startEventSources({
     functions: new Map([["prepare-warehouse", { on: { kind: "deploy" } }]]),
-    lambda: { invoke: (_, event) => handler(event) },
+    lambda: { timeoutOf: () => 60, invoke: (_, event) => handler(event) },
     state: openState(await temporaryFolder()),
     clients: sdk,
     queueUrl: (name) => name,

@@ -14,7 +14,7 @@ const schedule = async (handler: (event: unknown, clock: Clock) => Promise<unkno
   const sdk = clients("http://127.0.0.1:9")
   const sources = startEventSources({
     functions: new Map([["merge-warehouse", every5s]]),
-    lambda: { invoke: (_, event) => handler(event, clock) },
+    lambda: { timeoutOf: () => 60, invoke: (_, event) => handler(event, clock) },
     state: openState(await temporaryFolder()),
     clients: sdk,
     queueUrl: (name) => name,
