@@ -4,6 +4,7 @@ import { tmpdir } from "node:os"
 import { delimiter, join } from "node:path"
 import { z } from "zod"
 import { unpackSst } from "#cli/deploy/sst-platform"
+import { emptyDatabase } from "#local/warehouse/empty-database"
 import { builtWebApp } from "#local/web-build"
 
 /** `npm test`: lint, types, the web build and every test, then one line that counts them. Arguments go to vitest. */
@@ -65,6 +66,7 @@ const whole = async () => [
   check("types", "tsc", ["--noEmit"]),
   await prepared("web app", builtWebApp),
   await prepared("infrastructure", unpackSst),
+  await prepared("warehouse", emptyDatabase),
   check("types of the infrastructure", "tsc", ["--noEmit", "-p", "tsconfig.infra.json"]),
   vitest([]),
 ]

@@ -1,7 +1,8 @@
-import { mkdir, readdir, rename, rm } from "node:fs/promises"
+import { cp, mkdir, readdir, rename, rm } from "node:fs/promises"
 import { dirname } from "node:path"
 import { PGlite } from "@electric-sql/pglite"
 import { columnsQuery, database, schemaChanges } from "#functions/warehouse/schema"
+import { emptyDatabase } from "#local/warehouse/empty-database"
 import { redshiftFunctions } from "#local/warehouse/redshift-functions"
 
 /** The files in the folder; none where it does not exist. */
@@ -19,9 +20,7 @@ const initialise = async (folder: string) => {
   const beside = `${folder}.new`
   await rm(beside, { recursive: true, force: true })
   await mkdir(dirname(folder), { recursive: true })
-  const pg = await PGlite.create({ dataDir: beside })
-  await pg.exec(`create database ${database}`)
-  await pg.close()
+  await cp(await emptyDatabase(), beside, { recursive: true })
   await rename(beside, folder)
 }
 

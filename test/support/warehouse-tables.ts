@@ -1,16 +1,16 @@
-import { PGlite } from "@electric-sql/pglite"
 import { mergeStatements } from "#functions/warehouse/merge"
 import { schemaChanges } from "#functions/warehouse/schema"
 import { type WarehouseTable, warehouseTables } from "#functions/warehouse/tables"
+import { emptyPostgres } from "#test/support/empty-postgres"
 
 /** A row as it arrives: text or nothing in every column. */
 export type RawRow = Record<string, string | null>
 
 export const mergedAt = "2026-03-04T05:06:07.000Z"
 
-/** The warehouse's tables in memory, empty. Takes about 3 s to start: share it within a test file. */
-export const warehouseInMemory = async () => {
-  const db = await PGlite.create()
+/** The warehouse's tables in a PostgreSQL of their own, empty. Takes a second to start: share it within a test file. */
+export const warehouseAlone = async () => {
+  const db = await emptyPostgres()
   for (const statement of schemaChanges(new Set()).flat()) await db.exec(statement)
   const names = warehouseTables.flatMap(({ name, staging, rejected }) => [name, staging, rejected])
   const rows = async (sql: string) => (await db.query<Record<string, unknown>>(sql)).rows

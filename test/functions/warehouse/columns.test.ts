@@ -3,11 +3,11 @@ import * as z from "zod"
 import { warehouseTables } from "#functions/warehouse/tables"
 import { columnsOf, optional, text } from "#schemas/columns"
 import { olderTables } from "#test/support/older-warehouse"
-import { warehouseInMemory } from "#test/support/warehouse-tables"
+import { warehouseAlone } from "#test/support/warehouse-tables"
 
-let current: Awaited<ReturnType<typeof warehouseInMemory>>
+let current: Awaited<ReturnType<typeof warehouseAlone>>
 beforeAll(async () => {
-  current = await warehouseInMemory()
+  current = await warehouseAlone()
   for (const statement of [
     "create schema older",
     "set search_path to older",

@@ -2,11 +2,11 @@ import fc from "fast-check"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { fittingRow } from "#functions/warehouse/fitting-row"
 import { processedTickets } from "#functions/warehouse/tables"
-import { goodTicket, warehouseInMemory } from "#test/support/warehouse-tables"
+import { goodTicket, warehouseAlone } from "#test/support/warehouse-tables"
 
-let warehouse: Awaited<ReturnType<typeof warehouseInMemory>>
+let warehouse: Awaited<ReturnType<typeof warehouseAlone>>
 beforeAll(async () => {
-  warehouse = await warehouseInMemory()
+  warehouse = await warehouseAlone()
 })
 afterAll(() => warehouse.close())
 

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest"
 import { mergeStatements } from "#functions/warehouse/merge"
 import { processedTickets, ticketEvents } from "#functions/warehouse/tables"
-import { goodEvent, goodTicket, mergedAt, type RawRow, warehouseInMemory } from "#test/support/warehouse-tables"
+import { goodEvent, goodTicket, mergedAt, type RawRow, warehouseAlone } from "#test/support/warehouse-tables"
 
-let warehouse: Awaited<ReturnType<typeof warehouseInMemory>>
+let warehouse: Awaited<ReturnType<typeof warehouseAlone>>
 beforeAll(async () => {
-  warehouse = await warehouseInMemory()
+  warehouse = await warehouseAlone()
 })
 beforeEach(() => warehouse.empty())
 afterAll(() => warehouse.close())

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest"
 import { processedTickets } from "#functions/warehouse/tables"
-import { goodTicket, type RawRow, warehouseInMemory } from "#test/support/warehouse-tables"
+import { goodTicket, type RawRow, warehouseAlone } from "#test/support/warehouse-tables"
 
-let warehouse: Awaited<ReturnType<typeof warehouseInMemory>>
+let warehouse: Awaited<ReturnType<typeof warehouseAlone>>
 beforeAll(async () => {
-  warehouse = await warehouseInMemory()
+  warehouse = await warehouseAlone()
 })
 beforeEach(() => warehouse.empty())
 afterAll(() => warehouse.close())

@@ -1,14 +1,15 @@
-import { PGlite } from "@electric-sql/pglite"
+import type { PGlite } from "@electric-sql/pglite"
 import fc from "fast-check"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { preparations } from "#functions/warehouse/access"
 import { columnsQuery, schemaChanges } from "#functions/warehouse/schema"
+import { emptyPostgres } from "#test/support/empty-postgres"
 
 const access = { loaderPassword: `md5${"0".repeat(32)}`, merger: "IAMR:test-merge-warehouse-function" }
 
 let db: PGlite
 beforeAll(async () => {
-  db = await PGlite.create()
+  db = await emptyPostgres()
 })
 afterAll(() => db.close())
 
