@@ -1,3 +1,4 @@
+import { firstSnapshot } from "#core/engine/snapshot"
 import { doors } from "#functions/doors"
 import { command, everyTicketEvent, once, read, refuse, streaming } from "#functions/grants"
 import { consumer, type FunctionSpec, rebuildStep, step } from "#functions/spec"
@@ -78,7 +79,11 @@ export const manifest = {
     may: { eventDelivery: ["firehose:PutRecordBatch"] },
     replay: "allowed",
   }),
-  "snapshot-tickets": consumer("snapshot-tickets", everyTicketEvent, { may: command, replay: "allowed" }),
+  "snapshot-tickets": consumer("snapshot-tickets", everyTicketEvent, {
+    may: command,
+    replay: "allowed",
+    from: firstSnapshot,
+  }),
 
   "prepare-rebuild": rebuildStep("prepare-rebuild", {
     events: ["dynamodb:DescribeTable", "dynamodb:Scan"],

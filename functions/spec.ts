@@ -1,5 +1,5 @@
 import type { ResourceName } from "#functions/resources"
-import type { Trigger } from "#functions/triggers"
+import type { EventPattern, Trigger } from "#functions/triggers"
 import type { EventType } from "#schemas/ticket/events"
 
 /** What a stage says to functions besides the names of its resources, each as an environment variable. */
@@ -60,20 +60,27 @@ export const api = (
   timeout: 10,
 })
 
-/** What a consumer is, besides the events that wake it: what it may touch, and whether old events may be sent to it again. */
-type Consuming = Pick<FunctionSpec, "may" | "settings"> & { replay: "allowed" | "barred" }
+/**
+ * What a consumer is, besides the events that wake it: what it may touch, whether old events may be sent to it again, and
+ * the version of their streams from which on it hears of them.
+ */
+type Consuming = Pick<FunctionSpec, "may" | "settings"> & { replay: "allowed" | "barred"; from?: number }
+
+const since = (version: number): Pick<EventPattern, "detail"> => ({
+  detail: { version: [{ numeric: [">=", version] }] },
+})
 
 /** A consumer of published events: of those that it names, and no others. */
 export const consumer = <const Events extends readonly EventType[]>(
   file: string,
   events: Events,
-  { may, settings, replay }: Consuming,
+  { may, settings, replay, from }: Consuming,
 ) => ({
   handler: `functions/consumers/${file}.handler` as const,
   events,
   on: {
     kind: "bus" as const,
-    pattern: { source: ["ledgerdesk"], "detail-type": [...events] },
+    pattern: { source: ["ledgerdesk"], "detail-type": [...events], ...(from !== undefined && since(from)) },
     batchSize: 10,
     maxReceives: 5,
   },

@@ -11,7 +11,11 @@ export type StreamReading = {
 }
 
 /** EventBridge's pattern, as far as the bus's rules need it. */
-export type EventPattern = { source: (string | { prefix: string })[]; "detail-type"?: string[] }
+export type EventPattern = {
+  source: (string | { prefix: string })[]
+  "detail-type"?: string[]
+  detail?: { version: [{ numeric: [">=", number] }] }
+}
 
 export type Trigger =
   | { kind: "http"; route: `${"GET" | "POST"} /api/${string}`; open?: true }

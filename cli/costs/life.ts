@@ -75,6 +75,8 @@ const contextOf = (place: number, { ticketId, submittedAt }: TicketSubmittedMess
 /** What a ticket is, on average of those that were measured. Sizes in bytes, texts in characters. */
 export type Measured = {
   commits: number
+  /** What each of them became. */
+  lives: readonly (readonly Pick<TicketEvent, "type" | "version">[])[]
   /** How often each type of event happens. */
   events: Record<string, number>
   /** Of all its events as they are published. */
@@ -172,6 +174,7 @@ export const measure = async (count = 20): Promise<Measured> => {
   const mean = (of: (life: Lived) => number) => lives.reduce((sum, life) => sum + of(life), 0) / count
   return {
     commits: mean(({ commits }) => commits),
+    lives: lives.map(({ events }) => events),
     events: counted(lives),
     eventBytes: mean(({ events }) => events.reduce((sum, event) => sum + bytes(event), 0)),
     processedBytes: mean(({ ticket }) => bytes(processedTicket(ticket))),

@@ -11,10 +11,13 @@ import { onStage, stepsOf } from "#stacks/state-machine"
 export type Functions = readonly [FunctionName, FunctionSpec][]
 
 /** How many of a ticket's events a rule lets through. */
-export const matching = ({ source, "detail-type": types }: EventPattern, { events }: Measured): number =>
-  source.includes("ledgerdesk")
-    ? Object.entries(events).reduce((sum, [type, times]) => sum + ((types?.includes(type) ?? true) ? times : 0), 0)
-    : 0
+export const matching = ({ source, "detail-type": types, detail }: EventPattern, { lives }: Measured): number => {
+  if (!source.includes("ledgerdesk")) return 0
+  const from = detail?.version[0].numeric[1] ?? 1
+  const passes = ({ type, version }: (typeof lives)[number][number]) =>
+    (types?.includes(type) ?? true) && version >= from
+  return lives.flat().filter(passes).length / lives.length
+}
 
 const Definition = z.looseObject({
   StartAt: z.string(),

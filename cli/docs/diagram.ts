@@ -54,9 +54,10 @@ const node = (name: ResourceName) => `  ${id(name)}${shapes[resources[name].kind
 type Source = [from: string, label: string]
 type Sources = { [K in Trigger["kind"]]: (on: Extract<Trigger, { kind: K }>) => Source }
 
-const patternLabel = ({ source, "detail-type": types }: EventPattern) => {
+const patternLabel = ({ source, "detail-type": types, detail }: EventPattern) => {
   const outside = source.some((each) => typeof each === "object") ? "from integrations: " : ""
-  return outside + (types?.join("<br>") ?? "every event")
+  const later = detail ? `<br>from version ${detail.version[0].numeric[1]} on` : ""
+  return outside + (types?.join("<br>") ?? "every event") + later
 }
 
 const sources: Sources = {

@@ -7,7 +7,8 @@ const remembered = 200
 
 /** Events between two snapshots, and the version of the first: docs/decisions/0013-snapshots-every-eight-events.md */
 const every = 8
-const first = 16
+/** No stream has a snapshot before this version. */
+export const firstSnapshot = 16
 
 /**
  * A commit's id in short. The same for the same id, and for no other that anybody could find. The mark of a sender's key
@@ -77,4 +78,4 @@ export const advance = <State, E extends Shapes>(
 
 /** Whether a snapshot is to be written when a stream of this kind has reached a version. */
 export const snapshotDue = ({ stamp }: Pick<Folded, "stamp">, version: number): boolean =>
-  stamp !== undefined && version >= first && version % every === 0
+  stamp !== undefined && version >= firstSnapshot && version % every === 0
