@@ -1,3 +1,4 @@
+import { AgentId, CustomerId, TicketId } from "../schemas/id.ts"
 import type { InboxRow } from "../schemas/ticket/views/inbox-row.ts"
 import { Priority } from "../schemas/ticket/words.ts"
 
@@ -12,15 +13,15 @@ const pick = <T>(of: readonly T[], n: number): T | undefined => of[n % of.length
 
 const at = (minutes: number): string => new Date(now - minutes * minute).toISOString()
 
-const customerId = (n: number): string => `cus_${n.toString(16).padStart(24, "0")}`
+const customerId = (n: number): CustomerId => CustomerId.parse(`cus_${n.toString(16).padStart(24, "0")}`)
 
 type Part = { status: InboxRow["status"]; minutes: number; updated: number; customer: number }
 
 const row = (ticketId: string, n: number, { status, minutes, updated, customer }: Part): InboxRow => {
   const [team, priority] = [pick(teams, n), pick(Priority.options, n)]
-  const assignee = n % 4 === 0 ? undefined : { id: `agt-${n % 20}`, name: `Agent ${n % 20}` }
+  const assignee = n % 4 === 0 ? undefined : { id: AgentId.parse(`agt-${n % 20}`), name: `Agent ${n % 20}` }
   return {
-    ticketId,
+    ticketId: TicketId.parse(ticketId),
     subject: `The invoice ${n} was charged twice`,
     status,
     product: "Ledger Cloud Pro",

@@ -1,5 +1,6 @@
 import { tickets } from "../cli/seed/generate.ts"
 import type { Context } from "../core/engine/aggregate.ts"
+import { customerIdOf } from "../functions/lib/customer-id.ts"
 import type { TicketFact as Fact } from "../schemas/ticket/events.ts"
 
 /** The same for everybody: events of some 600 bytes, of realistic text, with the same metadata. Letters of a text. */
@@ -18,7 +19,7 @@ const textOf = (index: number, letters: number): string => {
 const submitted = (letters: number): Fact => ({
   type: "TicketSubmitted",
   data: {
-    customer: { id: "cus_0123456789abcdef01234567", firstName: "Cora", lastName: "Customer", email: "c@example.com" },
+    customer: { id: customerIdOf("c@example.com"), firstName: "Cora", lastName: "Customer", email: "c@example.com" },
     product: "Router X2",
     issueType: "Connection",
     subject: "No connection",

@@ -5,11 +5,11 @@ import type { ReadModelName } from "#projections/registry"
  * changed fold is filled anew before anybody reads it. `npm run desk -- stamp` writes them.
  */
 const stamps: Readonly<Record<ReadModelName, string>> = {
-  "agenda-close": "649b2cbc97ca0870",
-  "agenda-wake": "226bb3ba4c18aee1",
-  "agent-load": "b23af16e9d6e9891",
-  "ticket-inbox": "26225be8833eb481",
-  "ticket-page": "c42938bd233ed1a3",
+  "agenda-close": "139ef5f53eab52a2",
+  "agenda-wake": "f505da37cfe1871f",
+  "agent-load": "0b026b277814c8d6",
+  "ticket-inbox": "222c635394bd8519",
+  "ticket-page": "678327f9446cab0e",
 }
 
 const byName: ReadonlyMap<string, string> = new Map(Object.entries(stamps))

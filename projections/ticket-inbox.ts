@@ -2,6 +2,7 @@ import { asked, conversing } from "#projections/inbox/conversation"
 import { inboxIndexes } from "#projections/inbox/indexes"
 import type { ReadModel } from "#projections/read-model"
 import { opened, opening, summarise } from "#projections/ticket-summary"
+import { AgentId, CustomerId, TicketId } from "#schemas/id"
 import type { TicketEvent } from "#schemas/ticket/events"
 import { InboxRow } from "#schemas/ticket/views/inbox-row"
 import { Category, Priority, Sentiment, Status } from "#schemas/ticket/words"
@@ -19,7 +20,7 @@ const changed = (row: InboxRow, event: TicketEvent): InboxRow => ({
 
 /** A row like many, in the order of its schema. */
 const typical: InboxRow = {
-  ticketId: "TKT-",
+  ticketId: TicketId.parse("TKT-0"),
   subject: "",
   status: "open",
   product: "",
@@ -29,11 +30,11 @@ const typical: InboxRow = {
   category: "other",
   team: "General Support",
   teamBy: "rules",
-  assignee: { id: "", name: "" },
+  assignee: { id: AgentId.parse("0"), name: "" },
   escalated: false,
   submittedAt: "2026-01-01T00:00:00.000Z",
   updatedAt: "2026-01-01T00:00:00.000Z",
-  customer: { id: "cus_", name: "" },
+  customer: { id: CustomerId.parse(`cus_${"0".repeat(24)}`), name: "" },
   sentiment: "NEGATIVE",
   draftWaiting: false,
   draft: "waiting",

@@ -1,4 +1,5 @@
 import { born, living } from "#core/ticket/life"
+import { TicketId } from "#schemas/id"
 import type { TicketEvent } from "#schemas/ticket/events"
 import type { TicketSummary } from "#schemas/ticket/views/summary"
 
@@ -6,7 +7,15 @@ import type { TicketSummary } from "#schemas/ticket/views/summary"
 export const opened = (event: TicketEvent<"TicketSubmitted">): TicketSummary => {
   const { stream, data, at } = event
   const { subject, product, issueType, submittedAt } = data
-  return { ...born(event), ticketId: stream.id, subject, product, issueType, submittedAt, updatedAt: at }
+  return {
+    ...born(event),
+    ticketId: TicketId.parse(stream.id),
+    subject,
+    product,
+    issueType,
+    submittedAt,
+    updatedAt: at,
+  }
 }
 
 /** A row with the event's effect on the ticket's life. Telling somebody is not an update. */

@@ -1,4 +1,5 @@
 import * as z from "zod"
+import { AgentId } from "#schemas/id"
 import { carried } from "#schemas/text"
 
 /** `system` is the platform's own consumers; `integration` is a machine client that publishes tickets. */
@@ -14,7 +15,7 @@ export const Actor = z.object({
 export type Actor = z.infer<typeof Actor>
 
 /** An agent as others see them: the identity that tickets are assigned to. */
-export const Agent = z.object({ id: z.string().min(1).max(128), name: z.string().overwrite(carried).min(1).max(120) })
+export const Agent = z.object({ id: AgentId, name: z.string().overwrite(carried).min(1).max(120) })
 export type Agent = z.infer<typeof Agent>
 
 /** Somebody whom a ticket may be assigned to. `load`: their open tickets; missing while they are being counted. */

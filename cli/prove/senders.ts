@@ -3,6 +3,7 @@ import { EventBridgeClient, PutEventsCommand } from "@aws-sdk/client-eventbridge
 import { KinesisClient, PutRecordCommand } from "@aws-sdk/client-kinesis"
 import type { DeskApi } from "#cli/prove/desk-api"
 import { env } from "#functions/lib/env"
+import { TicketId } from "#schemas/id"
 import type { TicketSubmittedMessage } from "#schemas/ticket/messages/ticket-submitted"
 
 /**
@@ -19,7 +20,7 @@ const problem = {
 
 const message = (): TicketSubmittedMessage => ({
   eventName: "TicketSubmitted",
-  ticketId: `TKT-PROVE-${randomBytes(6).toString("hex").toUpperCase()}`,
+  ticketId: TicketId.parse(`TKT-PROVE-${randomBytes(6).toString("hex").toUpperCase()}`),
   submittedAt: new Date().toISOString(),
   data: { customer, ...problem },
 })

@@ -4,13 +4,15 @@ import { writer } from "#cli/seed/people"
 import { products } from "#cli/seed/products"
 import type { Issue, Product, Severity } from "#cli/seed/scenario"
 import { filler } from "#cli/seed/slots"
+import { TicketId } from "#schemas/id"
 import type { TicketSubmittedMessage } from "#schemas/ticket/messages/ticket-submitted"
 import type { Priority } from "#schemas/ticket/words"
 
 /** Crockford's base 32: no letter that could be taken for a digit. */
 const alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ".split("")
 
-const ticketId = (chance: Chance) => `TKT-${Array.from({ length: 16 }, () => chance.one(alphabet)).join("")}`
+const ticketId = (chance: Chance) =>
+  TicketId.parse(`TKT-${Array.from({ length: 16 }, () => chance.one(alphabet)).join("")}`)
 
 const priorities: Record<Severity, Priority> = { minor: "LOW", normal: "MEDIUM", serious: "HIGH", critical: "CRITICAL" }
 

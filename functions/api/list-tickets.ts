@@ -8,6 +8,7 @@ import { live } from "#functions/views/views"
 import { queryInbox } from "#projections/inbox/query"
 import type { ReadPage } from "#projections/inbox/read-page"
 import { ticketInbox } from "#projections/ticket-inbox"
+import { CustomerId } from "#schemas/id"
 import { InboxQuery } from "#schemas/ticket/messages/inbox-query"
 import { CustomerInboxPage } from "#schemas/ticket/views/customer-row"
 import { InboxPage } from "#schemas/ticket/views/inbox-row"
@@ -16,7 +17,7 @@ import { InboxPage } from "#schemas/ticket/views/inbox-row"
 const scoped = (caller: Caller, query: InboxQuery): InboxQuery => {
   if (caller.role !== "customer") return query
   const { customer: _, team: __, assignee: ___, without: ____, ...rest } = query
-  return { ...rest, customer: caller.id }
+  return { ...rest, customer: CustomerId.parse(caller.id) }
 }
 
 const seenBy = ({ role }: Caller, page: InboxPage): InboxPage | CustomerInboxPage =>

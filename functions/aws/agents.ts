@@ -6,6 +6,7 @@ import {
 import { Invalid } from "#core/invalid"
 import { env } from "#functions/lib/env"
 import type { Agent } from "#schemas/actor"
+import { AgentId } from "#schemas/id"
 
 const cognito = new CognitoIdentityProviderClient({})
 
@@ -16,7 +17,7 @@ const attribute = ({ Attributes = [] }: UserType, name: string) => Attributes.fi
 
 const toAgent = (user: UserType): Agent[] => {
   const id = attribute(user, "sub") ?? user.Username
-  return id ? [{ id, name: attribute(user, "name") ?? id }] : []
+  return id ? [{ id: AgentId.parse(id), name: attribute(user, "name") ?? id }] : []
 }
 
 const inGroup = async (group: string): Promise<Agent[]> => {

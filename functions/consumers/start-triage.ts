@@ -2,6 +2,7 @@ import { createHash } from "node:crypto"
 import { startExecution } from "#functions/aws/step-functions"
 import { env } from "#functions/lib/env"
 import { consumer, type EventFor } from "#functions/messaging/consumer"
+import { TicketId } from "#schemas/id"
 import type { TriageRequest } from "#schemas/ticket/triage"
 
 type Submitted = EventFor<"start-triage">
@@ -13,6 +14,6 @@ const executionName = ({ stream, id }: Submitted): string =>
 /** TicketSubmitted starts one triage. The name is the event's, so a redelivered event starts no second one. */
 export const handler = consumer("start-triage", async (event) => {
   const { stream, id, correlationId } = event
-  const input: TriageRequest = { ticketId: stream.id, eventId: id, correlationId }
+  const input: TriageRequest = { ticketId: TicketId.parse(stream.id), eventId: id, correlationId }
   await startExecution({ stateMachineArn: env("TRIAGE_ARN"), name: executionName(event), input })
 })

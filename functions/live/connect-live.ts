@@ -4,6 +4,7 @@ import { type Caller, callerOf } from "#functions/http/caller"
 import { type VerifyToken, verifyToken } from "#functions/http/id-token"
 import { log } from "#functions/lib/log"
 import { type Connection, type Connections, connections } from "#functions/live/connections"
+import { CustomerId } from "#schemas/id"
 
 /** API Gateway closes every WebSocket after two hours. In seconds, with a little to spare. */
 const longest = 2 * 3600 + 300
@@ -27,7 +28,7 @@ const callerOrNobody = (claims: unknown): Caller | undefined => {
 const connectionOf = (connectionId: string, { role, id }: Caller, claims: unknown): Connection => ({
   connectionId,
   role,
-  ...(role === "customer" && { customerId: id }),
+  ...(role === "customer" && { customerId: CustomerId.parse(id) }),
   signedInUntil: Expiry.parse(claims).exp,
   expiresAt: Math.floor(Date.now() / 1000) + longest,
 })

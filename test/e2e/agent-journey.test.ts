@@ -1,11 +1,12 @@
 import { expect, test } from "vitest"
+import { TicketId } from "#schemas/id"
 import { journeys } from "#test/support/journey"
 import { gone, seen } from "#test/support/on-screen"
 
 const { open, openAs, submitByKinesis } = journeys()
 
 const subject = "Nobody in our company can sign in"
-const ticketId = "TKT-journey-1"
+const ticketId = TicketId.parse("TKT-journey-1")
 
 const submitted = () =>
   submitByKinesis({

@@ -13,6 +13,7 @@ import { submitTicket } from "#functions/api/submit-ticket"
 import { customerIdOf } from "#functions/lib/customer-id"
 import { catchUp } from "#projections/catch-up"
 import { ticketPage } from "#projections/ticket-page"
+import { Agent } from "#schemas/actor"
 import type { TicketFact as Fact } from "#schemas/ticket/events"
 import { call, claimsOf } from "#test/support/api-call"
 import { memoryStore } from "#test/support/memory-store"
@@ -50,7 +51,7 @@ test("what the routes answer is as described, problems too", async () => {
   const { views } = memoryViews(ticketPage)
   await catchUp(views, async () => [], recorded(facts))
   const pages = getTicket(async () => views)
-  const directory = async () => [{ id: "agt-ann", name: "Ann Archer" }]
+  const directory = async () => [Agent.parse({ id: "agt-ann", name: "Ann Archer" })]
   const { id: _, ...customer } = someone
   const problem = { product: "Router X2", issueType: "Connection", subject: "No connection", description: "Down." }
 

@@ -8,14 +8,15 @@ import { agentLoad, byAgent } from "#projections/agent-load"
 import { nothing, type ReadModel } from "#projections/read-model"
 import { ticketInbox } from "#projections/ticket-inbox"
 import { ticketPage } from "#projections/ticket-page"
+import { AgentId } from "#schemas/id"
 import type { TicketFact as Fact } from "#schemas/ticket/events"
 import { answered, asked, closed, escalated, felt, onHold, pending, resolved, resumed } from "#test/support/facts"
 import { assigned, classified, drafted, recorded, routed, submitted } from "#test/support/recorded"
 import { arrivesAnyhow, folded } from "#test/support/viewing"
 
 const more: readonly Fact[] = [
-  { type: "TicketUnassigned", data: { from: "agt-ann" } },
-  { type: "TicketAssigned", data: { agent: { id: "agt-ben", name: "Ben Baker" } } },
+  { type: "TicketUnassigned", data: { from: AgentId.parse("agt-ann") } },
+  { type: "TicketAssigned", data: { agent: { id: AgentId.parse("agt-ben"), name: "Ben Baker" } } },
   { type: "PriorityChanged", data: { to: "LOW" } },
   { type: "TicketReopened", data: { because: "reopened" } },
   { type: "TicketSnoozed", data: { until: "2026-01-05T08:00:00.000Z" } },
@@ -67,7 +68,12 @@ test("a row that is removed keeps its version, so that a late event cannot bring
     indexes: () => ({}),
     fold: (_, event) => (event.type === "TicketAssigned" ? { agent: "somebody" } : undefined),
   }
-  const events = recorded([submitted, assigned, { type: "TicketUnassigned", data: { from: "agt-ann" } }, felt])
+  const events = recorded([
+    submitted,
+    assigned,
+    { type: "TicketUnassigned", data: { from: AgentId.parse("agt-ann") } },
+    felt,
+  ])
   expect(folded(gone, events)).toEqual({ row: undefined, version: 3 })
   expect(folded(gone, events.slice(0, 1))).toEqual(nothing)
   await arrivesAnyhow(gone, events)

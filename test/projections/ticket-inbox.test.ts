@@ -1,5 +1,6 @@
 import { expect, test } from "vitest"
 import { ticketInbox } from "#projections/ticket-inbox"
+import { AgentId } from "#schemas/id"
 import type { TicketFact as Fact } from "#schemas/ticket/events"
 import { InboxRow } from "#schemas/ticket/views/inbox-row"
 import { assigned, classified, drafted, recorded, routed, submitted } from "#test/support/recorded"
@@ -30,7 +31,7 @@ test("an assigned ticket is open", () =>
 test("an unassigned ticket shows nobody", () => {
   const row = folded(
     ticketInbox,
-    recorded([submitted, assigned, { type: "TicketUnassigned", data: { from: "agt-ann" } }]),
+    recorded([submitted, assigned, { type: "TicketUnassigned", data: { from: AgentId.parse("agt-ann") } }]),
   ).row
   expect(row).not.toHaveProperty("assignee")
 })

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto"
+import { z } from "zod"
 import type { Desk } from "#core/engine/execute"
 import { ticket } from "#core/ticket/ticket"
 import { handler as getMe } from "#functions/api/get-me"
@@ -11,7 +12,8 @@ import { rowForCustomer } from "#functions/http/customer-eyes"
 import { catchUp } from "#projections/catch-up"
 import { ticketInbox } from "#projections/ticket-inbox"
 import { ticketPage } from "#projections/ticket-page"
-import type { Actor } from "#schemas/actor"
+import { type Actor, Agent } from "#schemas/actor"
+import type { CustomerId } from "#schemas/id"
 import type { TicketFact as Fact } from "#schemas/ticket/events"
 import { InboxQuery } from "#schemas/ticket/messages/inbox-query"
 import type { CustomerItem } from "#schemas/ticket/views/customer-row"
@@ -24,10 +26,10 @@ type Row = InboxPage["items"][number]
 /** What a customer gets of the same list. */
 type CustomerList = Pick<InboxPage, "cursor"> & { items: CustomerItem[] }
 
-export const agents = [
+export const agents = z.array(Agent).parse([
   { id: "agt-ann", name: "Ann Archer" },
   { id: "agt-bob", name: "Bob Baker" },
-]
+])
 
 const platform: Actor = { role: "system", id: "record-triage" }
 
@@ -95,7 +97,7 @@ export const fakeDesk = () => {
     })
   }
 
-  const list = (query: unknown, customer?: string): InboxPage | CustomerList => {
+  const list = (query: unknown, customer?: CustomerId): InboxPage | CustomerList => {
     const rows = [...inbox.rows.values()].flatMap(({ row, version }) => (row ? [{ ...row, version }] : []))
     const asked = InboxQuery.parse(query)
     if (!customer) return pageOf(rows, asked)

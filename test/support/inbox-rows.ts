@@ -1,5 +1,6 @@
 import fc from "fast-check"
 import { customerIdOf } from "#functions/lib/customer-id"
+import { AgentId, TicketId } from "#schemas/id"
 import type { InboxRow } from "#schemas/ticket/views/inbox-row"
 import { Category, Priority, Sentiment, Status } from "#schemas/ticket/words"
 
@@ -44,9 +45,9 @@ const present = <T extends object>(fields: T) =>
 export const inboxRows = (count: number): InboxRow[] =>
   fc.sample(row, { numRuns: count, seed: count }).map(({ customerId, assignee, ...fields }, i) => ({
     ...present(fields),
-    ticketId: `TKT-${i}`,
+    ticketId: TicketId.parse(`TKT-${i}`),
     customer: { id: customerId, name: `Person ${customerId.slice(4, 8)}` },
-    ...(assignee && { assignee: { id: assignee, name: assignee.toUpperCase() } }),
+    ...(assignee && { assignee: { id: AgentId.parse(assignee), name: assignee.toUpperCase() } }),
     updatedAt: fields.submittedAt,
     lastMessageAt: fields.submittedAt,
     lastMessageBy: "customer",

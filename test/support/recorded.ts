@@ -1,9 +1,10 @@
 import type { Nature } from "#core/engine/aggregate"
+import { AgentId, CustomerId } from "#schemas/id"
 import type { FactOf, RecordedOf, Shapes } from "#schemas/recorded"
 import { events, type TicketFact as Fact, type TicketEvent } from "#schemas/ticket/events"
 
 export const someone = {
-  id: "cus_0123456789abcdef01234567",
+  id: CustomerId.parse("cus_0123456789abcdef01234567"),
   firstName: "Cora",
   lastName: "Customer",
   email: "cora@example.com",
@@ -23,7 +24,10 @@ export const submitted: Fact = {
   },
 }
 export const routed: Fact = { type: "TicketRouted", data: { team: "Escalations", reason: "HIGH", by: "rules" } }
-export const assigned: Fact = { type: "TicketAssigned", data: { agent: { id: "agt-ann", name: "Ann Archer" } } }
+export const assigned: Fact = {
+  type: "TicketAssigned",
+  data: { agent: { id: AgentId.parse("agt-ann"), name: "Ann Archer" } },
+}
 export const classified: Fact = {
   type: "TicketClassified",
   data: { priority: "HIGH", reasoning: "No connection at all.", category: "bug", engine: "model", model: "m" },

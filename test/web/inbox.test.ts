@@ -1,4 +1,5 @@
 import { expect, test } from "vitest"
+import { Agent } from "#schemas/actor"
 import { eventually } from "#test/support/eventually"
 import { gone, seen } from "#test/support/on-screen"
 import { cora, submission } from "#test/support/sample-tickets"
@@ -23,7 +24,9 @@ test("a new ticket appears and a changed one changes without a reload", async ()
   await page.getByText("Live", { exact: true }).waitFor()
   await api().desk.happen("TKT-2000", [submission({ ...cora, subject: "It arrived just now", age: 0 })])
   await seen(page.getByText("It arrived just now"))
-  await api().desk.happen("TKT-2000", [{ type: "TicketAssigned", data: { agent: { id: ann.id, name: ann.name } } }])
+  await api().desk.happen("TKT-2000", [
+    { type: "TicketAssigned", data: { agent: Agent.parse({ id: ann.id, name: ann.name }) } },
+  ])
   await seen(page.getByRole("listitem").filter({ hasText: "It arrived just now" }).getByText("Ann Archer"))
 })
 
@@ -74,7 +77,9 @@ test("a team that is called none is another choice than no team yet", async () =
 })
 
 test("mine, unassigned and resolved tickets are one click away", async () => {
-  await api().desk.happen("TKT-1003", [{ type: "TicketAssigned", data: { agent: { id: ann.id, name: ann.name } } }])
+  await api().desk.happen("TKT-1003", [
+    { type: "TicketAssigned", data: { agent: Agent.parse({ id: ann.id, name: ann.name }) } },
+  ])
   await api().desk.happen("TKT-1004", [{ type: "TicketResolved", data: { outcome: "answered" } }])
   const page = await open("/inbox", { as: "agent" })
   const subjects = () => page.locator("a[data-row]").count()

@@ -1,5 +1,6 @@
 import { QueryClient } from "@tanstack/react-query"
 import { expect, test } from "vitest"
+import { AgentId } from "#schemas/id"
 import type { InboxItem } from "#schemas/ticket/views/inbox-row"
 import { inboxRows } from "#test/support/inbox-rows"
 import { patchLists } from "#web/live/patch-lists.ts"
@@ -33,7 +34,7 @@ test.each([
   ["a ticket that no list shows", { ...unseen, version: 4 }],
   ["another status", { ...second, status: "resolved" as const, version: 4 }],
   ["another team", { ...second, team: "Another", version: 4 }],
-  ["another assignee", { ...second, assignee: { id: "agt-zoe", name: "Zoe" }, version: 4 }],
+  ["another assignee", { ...second, assignee: { id: AgentId.parse("agt-zoe"), name: "Zoe" }, version: 4 }],
 ])("%s: the lists must be asked for again", (_, row) => {
   const queries = desk()
   expect(patchLists(queries, row)).toBe(false)

@@ -1,4 +1,5 @@
 import { type ComponentType, type ReactNode, useState } from "react"
+import { AgentId } from "#schemas/id"
 import type { TicketPageAnswer } from "#schemas/ticket/views/ticket-page"
 import { useMe } from "#web/session/me.ts"
 import { AssignDialog, PriorityDialog, TeamDialog } from "#web/ticket/actions/owner-dialogs.tsx"
@@ -31,7 +32,7 @@ const Take = ({ page }: Props) => {
   const { id, name, email } = useMe()
   const { act, busy } = useAction(page.ticketId)
   if (!page.commands.includes("assign-ticket") || page.assignee?.id === id) return null
-  const agent = { id, name: name ?? email ?? "Agent" }
+  const agent = { id: AgentId.parse(id), name: name ?? email ?? "Agent" }
   return (
     <Button busy={busy} onClick={() => act({ name: "assign-ticket", input: { agent } }, "Assigned to you")}>
       Assign to me

@@ -1,11 +1,13 @@
 import { describe, test } from "vitest"
+import { Agent } from "#schemas/actor"
 import type { TicketFact as Fact } from "#schemas/ticket/events"
 import { agent, customer, system } from "#test/support/actors"
 import { closed, escalated, resolved } from "#test/support/facts"
 import { given } from "#test/support/given"
 import { assigned, classified, routed, submitted } from "#test/support/recorded"
 
-const bob = { id: "agt-bob", name: "Bob Baker" }
+const ann = Agent.parse({ id: "agt-ann", name: "Ann Archer" })
+const bob = Agent.parse({ id: "agt-bob", name: "Bob Baker" })
 const to = (team: string) => ({ team, reason: "Because" })
 const now = (team: string, by: "rules" | "agent"): Fact => ({ type: "TicketRouted", data: { ...to(team), by } })
 
@@ -42,9 +44,7 @@ describe("assign-ticket", () => {
       .when("assign-ticket", { agent: bob })
       .then({ type: "TicketAssigned", data: { agent: bob } }))
   test("the same agent again changes nothing", () =>
-    given(submitted, assigned)
-      .when("assign-ticket", { agent: { id: "agt-ann", name: "Ann Archer" } })
-      .then())
+    given(submitted, assigned).when("assign-ticket", { agent: ann }).then())
   test("a closed ticket is refused", () =>
     given(submitted, closed)
       .when("assign-ticket", { agent: bob })
@@ -55,7 +55,7 @@ describe("unassign-ticket", () => {
   test("the agent is let go", () =>
     given(submitted, assigned)
       .when("unassign-ticket", {})
-      .then({ type: "TicketUnassigned", data: { from: "agt-ann" } }))
+      .then({ type: "TicketUnassigned", data: { from: ann.id } }))
   test("a ticket that nobody has stays so", () => given(submitted).when("unassign-ticket", {}).then())
   test("a closed ticket is refused", () =>
     given(submitted, assigned, closed).when("unassign-ticket", {}).rejected("ticket-closed"))

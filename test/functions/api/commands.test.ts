@@ -3,12 +3,13 @@ import type { Desk } from "#core/engine/execute"
 import { ticket } from "#core/ticket/ticket"
 import { postCommand } from "#functions/api/post-command"
 import { submitTicket } from "#functions/api/submit-ticket"
+import { Agent } from "#schemas/actor"
 import { call, claimsOf } from "#test/support/api-call"
 import { memoryStore } from "#test/support/memory-store"
 
 const problem = { product: "Router X2", issueType: "Connection", subject: "No connection", description: "It is down." }
 const customer = { firstName: "Cora", lastName: "Customer", email: "cora@example.com" }
-const directory = async () => [{ id: "agt-ann", name: "Ann Archer" }]
+const directory = async () => [Agent.parse({ id: "agt-ann", name: "Ann Archer" })]
 
 let desk: Desk
 let submit: unknown

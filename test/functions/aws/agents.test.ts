@@ -1,8 +1,9 @@
 import { expect, test } from "vitest"
 import { agentWith, type Directory } from "#functions/aws/agents"
+import { Agent } from "#schemas/actor"
 
-const ann = { id: "ann", name: "Ann Archer" }
-const bob = { id: "bob", name: "Bob Baker" }
+const ann = Agent.parse({ id: "ann", name: "Ann Archer" })
+const bob = Agent.parse({ id: "bob", name: "Bob Baker" })
 
 /** What was known a minute ago, and what is known now. */
 const grown: Directory = async (atMostOld) => (atMostOld === undefined ? [ann] : [ann, bob])

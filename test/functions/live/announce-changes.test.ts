@@ -2,24 +2,25 @@ import { expect, test, vi } from "vitest"
 import { announceChanges } from "#functions/live/announce-changes"
 import { type Item, toItem } from "#functions/views/view-item"
 import { ticketInbox } from "#projections/ticket-inbox"
+import { CustomerId, TicketId } from "#schemas/id"
 import type { InboxRow } from "#schemas/ticket/views/inbox-row"
 import { listener, memoryConnections, memoryLive } from "#test/functions/live/listeners"
 import { inboxRows } from "#test/support/inbox-rows"
 
 vi.hoisted(() => vi.stubEnv("LIVE_ENDPOINT", "http://127.0.0.1:1"))
 
-const mine = `cus_${"1".repeat(24)}`
-const theirs = `cus_${"2".repeat(24)}`
+const mine = CustomerId.parse(`cus_${"1".repeat(24)}`)
+const theirs = CustomerId.parse(`cus_${"2".repeat(24)}`)
 
 const [like] = inboxRows(1)
 
 /** The row that lists show of this ticket. */
 const row = (ticketId: string, customerId = mine): InboxRow => {
   if (!like) throw new Error("no row")
-  return { ...like, ticketId, customer: { id: customerId, name: "Cora Customer" } }
+  return { ...like, ticketId: TicketId.parse(ticketId), customer: { id: customerId, name: "Cora Customer" } }
 }
 
-type Of = { customerId?: string; model?: typeof ticketInbox; revision?: number; rebuilt?: boolean }
+type Of = { customerId?: CustomerId; model?: typeof ticketInbox; revision?: number; rebuilt?: boolean }
 
 /** An item as Lambda gets it from a stream: binary in base64. */
 const image = ({ row: bytes, ...item }: Item) => ({

@@ -2,10 +2,11 @@ import { expect, test } from "vitest"
 import { itemSize } from "#cli/costs/item-size"
 import { fromItem, toItem } from "#functions/views/view-item"
 import { ticketInbox } from "#projections/ticket-inbox"
+import { AgentId, CustomerId, TicketId } from "#schemas/id"
 import type { InboxRow } from "#schemas/ticket/views/inbox-row"
 
 const ordinary: InboxRow = {
-  ticketId: "TKT-7Q2M9XKD03HW5B1R",
+  ticketId: TicketId.parse("TKT-7Q2M9XKD03HW5B1R"),
   subject: "Invoice for November is charged twice on my card",
   status: "open",
   product: "Ledger Cloud Pro",
@@ -15,12 +16,12 @@ const ordinary: InboxRow = {
   category: "billing",
   team: "Customer Success, Northern Europe",
   teamBy: "agent",
-  assignee: { id: "3f0d2c1e-8f0b-4c39-9a55-0b8a2b6d2f11", name: "Annabel Archer-Featherstone" },
+  assignee: { id: AgentId.parse("3f0d2c1e-8f0b-4c39-9a55-0b8a2b6d2f11"), name: "Annabel Archer-Featherstone" },
   escalated: true,
   snoozedUntil: "2026-02-03T08:00:00.000Z",
   submittedAt: "2026-01-02T03:04:05.123Z",
   updatedAt: "2026-01-02T05:14:09.321Z",
-  customer: { id: "cus_0123456789abcdef01234567", name: "Cornelia Customer" },
+  customer: { id: CustomerId.parse("cus_0123456789abcdef01234567"), name: "Cornelia Customer" },
   sentiment: "MIXED",
   draftWaiting: true,
   draft: "older",
@@ -45,12 +46,12 @@ const letters = (length: number, from: number) =>
 test("the longest that anybody can write makes a row of a few kilobytes", () => {
   const longest: InboxRow = {
     ...ordinary,
-    ticketId: `TKT-${"x".repeat(46)}`,
+    ticketId: TicketId.parse(`TKT-${"x".repeat(46)}`),
     subject: letters(500, 1),
     product: letters(50, 2),
     issueType: letters(50, 3),
     team: letters(80, 4),
-    assignee: { id: "a".repeat(128), name: letters(120, 5) },
+    assignee: { id: AgentId.parse("a".repeat(128)), name: letters(120, 5) },
     customer: { ...ordinary.customer, name: letters(101, 6) },
     preview: letters(140, 7),
   }

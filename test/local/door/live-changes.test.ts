@@ -7,6 +7,7 @@ import { liveConnections } from "#local/door/live-connections"
 import { liveManagement } from "#local/door/live-management"
 import { dynamodb } from "#local/dynamodb/dynamodb"
 import { lambdaRuntime } from "#local/lambda/runtime"
+import { TicketId } from "#schemas/id"
 import { openDoor } from "#test/local/door/open-door"
 import { eventually } from "#test/support/eventually"
 import { inboxRows } from "#test/support/inbox-rows"
@@ -44,7 +45,7 @@ const openDesk = async () => {
   const rowChanged = async (ticketId: string, version: number, email: string) => {
     const [like] = inboxRows(1)
     if (!like) throw new Error("There is no sample of a row")
-    const row = { ...like, ticketId, customer: { ...like.customer, id: customerIdOf(email) } }
+    const row = { ...like, ticketId: TicketId.parse(ticketId), customer: { ...like.customer, id: customerIdOf(email) } }
     await lambda.invoke("announce-changes", { Records: [inboxRecord(row, version)] })
     return { ...row, version }
   }

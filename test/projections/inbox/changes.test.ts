@@ -3,6 +3,7 @@ import { expect, test } from "vitest"
 import { isActive } from "#core/ticket/is-active"
 import { readInbox } from "#projections/inbox/changes"
 import { WrongCursor } from "#projections/inbox/position"
+import { TicketId } from "#schemas/id"
 import { InboxSince } from "#schemas/ticket/messages/inbox-since"
 import type { InboxItem, InboxRow } from "#schemas/ticket/views/inbox-row"
 import { Status } from "#schemas/ticket/words"
@@ -84,7 +85,7 @@ test("who asks again and again knows all active tickets as they are, whatever th
       await one.ask(pages, now, limit)
       for (const { wait, ticket, status, skew, asks } of steps) {
         now += wait * minute
-        const before = rows.get(`TKT-${ticket}`)
+        const before = rows.get(TicketId.parse(`TKT-${ticket}`))
         if (!before) throw new Error("no such ticket")
         const row = { ...before.row, status, updatedAt: at(now + skew * minute) }
         rows.set(row.ticketId, { row, version: before.version + 1 })

@@ -1,6 +1,7 @@
 import fc from "fast-check"
 import { expect, test } from "vitest"
 import { queryInbox } from "#projections/inbox/query"
+import { TicketId } from "#schemas/id"
 import { InboxQuery } from "#schemas/ticket/messages/inbox-query"
 import type { InboxRow } from "#schemas/ticket/views/inbox-row"
 import { Status } from "#schemas/ticket/words"
@@ -40,7 +41,11 @@ test("any filter of any tickets, paged by any limit, shows what fits once each, 
 const many = (count: number, row: (n: number) => Partial<InboxRow>): InboxRow[] => {
   const [like] = inboxRows(1)
   if (!like) throw new Error("no row")
-  return Array.from({ length: count }, (_, n) => ({ ...like, ticketId: `TKT-${count}-${n}`, ...row(n) }))
+  return Array.from({ length: count }, (_, n) => ({
+    ...like,
+    ticketId: TicketId.parse(`TKT-${count}-${n}`),
+    ...row(n),
+  }))
 }
 const minute = (n: number) => new Date(Date.UTC(2026, 5, 1) - n * 60_000).toISOString()
 
@@ -55,7 +60,7 @@ test("a filter that finds nothing examines a bounded number of rows, says where 
 test("months without settled tickets, however many, cost no request", async () => {
   const rows = [0, 1, 700, 701].flatMap((month) =>
     many(1, () => ({
-      ticketId: `TKT-m${month}`,
+      ticketId: TicketId.parse(`TKT-m${month}`),
       status: "closed",
       submittedAt: new Date(Date.UTC(2026, -month, 2)).toISOString(),
     })),
