@@ -6,17 +6,30 @@ import { slowest } from "./test/support/patience.ts"
 /** Names as on this machine, so that handlers can be imported; whoever needs the services starts them. */
 const names = Object.fromEntries(Object.values(resources).map(({ env, name }) => [env, name]))
 
+const all = "test/**/*.test.{ts,tsx}"
+
+/** These start whole desks or keep clients of a cloud of their own: a process keeps such settings, so each file has one. */
+const alone = ["bench", "cli/{prove,start}", "e2e", "functions/{store,triage}", "local/{cloud,door}", "web"].map(
+  (folder) => `test/${folder}/**/*.test.ts`,
+)
+
 export default defineConfig({
   test: {
-    include: ["test/**/*.test.ts", "test/**/*.test.tsx"],
     expect: { requireAssertions: true },
     // It has the limit of tests, which Vitest's own timer would not extend for a busy machine.
     runner: "test/support/patient-runner.ts",
     testTimeout: 0,
     hookTimeout: 30_000 * slowest,
     teardownTimeout: 3_000 * slowest,
-    // Vitest leaves one core to itself, but most tests wait for something: on two cores that would be half of the time.
-    maxWorkers: Math.max(2, availableParallelism() - 1),
+    // Those that start desks wait for them most of the time.
+    maxWorkers: availableParallelism() + 1,
     env: { ...names, AWS_REGION: "us-east-1", POWERTOOLS_LOG_LEVEL: "SILENT", POWERTOOLS_METRICS_DISABLED: "true" },
+    projects: [
+      { extends: true, test: { name: "alone", include: [...alone, "test/functions/lease.test.ts"] } },
+      {
+        extends: true,
+        test: { name: "together", include: [all], exclude: [...alone, "test/functions/lease.test.ts"], isolate: false },
+      },
+    ],
   },
 })

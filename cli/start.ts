@@ -1,8 +1,6 @@
 import { parseArgs } from "node:util"
-import { untilFilled } from "#cli/operate/fill"
-import { sendDemoTickets } from "#cli/seed/demo-tickets"
 import { functions } from "#functions/manifest"
-import { type Cloud, startCloud } from "#local/cloud"
+import type { Cloud } from "#local/cloud"
 import { claimFolder } from "#local/data-folder"
 import { readSettings } from "#local/settings"
 import { builtWebApp } from "#local/web-build"
@@ -76,6 +74,12 @@ const main = async () => {
   let cloud: Cloud | undefined
   const { stopping } = stopOnSignals(async () => cloud?.close())
   claimFolder(settings.dataFolder, { fresh })
+  // Loaded only here: it takes a second, and who cannot start is told at once.
+  const [{ startCloud }, { untilFilled }, { sendDemoTickets }] = await Promise.all([
+    import("#local/cloud"),
+    import("#cli/operate/fill"),
+    import("#cli/seed/demo-tickets"),
+  ])
   const webFolder = await builtWebApp()
   const start = performance.now()
   cloud = await startCloud(settings, { off, webFolder })
