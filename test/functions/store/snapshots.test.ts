@@ -92,7 +92,7 @@ const dearest = async (life: Life, late = 0): Promise<number> => {
   const { store, id, spent, units } = opened
   const costs: number[] = []
   for await (const version of lived(opened, life, late)) {
-    if (version < 16 + late || (version > 80 && version < life.to - 40)) continue
+    if (version < 16 + late || (version > 80 && version < life.to - 80)) continue
     spent()
     expect((await store.current(ticket, id)).version).toBe(version)
     expect(units).toHaveLength(1)
@@ -102,10 +102,10 @@ const dearest = async (life: Life, late = 0): Promise<number> => {
 }
 
 test.each([
-  { pattern: [1], letters: 400, to: 500 },
+  { pattern: [1], letters: 400, to: 160 },
   { pattern: [1], letters: 1_000, to: 500 },
-  { pattern: [1, 1, 3], letters: 1_000, to: 500 },
-  { pattern: [3], letters: 700, to: 700 },
+  { pattern: [1, 1, 3], letters: 1_000, to: 160 },
+  { pattern: [3], letters: 700, to: 160 },
 ])("from the first snapshot on, a load for a decision takes at most 3 read units: %o", async (life) =>
   expect(await dearest(life)).toBeLessThanOrEqual(3),
 )
