@@ -12,6 +12,8 @@ const programs = {
   test: "cli/test.ts",
   desk: "cli/desk.ts",
   bench: "bench/bench.ts",
+  train: "cli/train/train.ts",
+  eval: "cli/eval/eval.ts",
   deploy: "cli/deploy/deploy.ts",
   destroy: "cli/deploy/destroy.ts",
 }

@@ -1,7 +1,7 @@
 import { BedrockRuntimeClient, type ContentBlock, ConverseCommand } from "@aws-sdk/client-bedrock-runtime"
 import { NodeHttpHandler } from "@smithy/node-http-handler"
 import { Invalid } from "#core/invalid"
-import type { Conversation } from "#core/ticket/triage/prompt"
+import type { Conversation } from "#core/triage/prompt"
 
 /** A model that hangs must fail while the function still runs (60 s), and only the state machine retries. */
 const bedrock = new BedrockRuntimeClient({

@@ -1,16 +1,24 @@
 import type { EventStore } from "#core/engine/event-store"
-import { sentimentOf } from "#functions/aws/comprehend"
+import { moodOf } from "#core/triage/judge"
+import { languageOf } from "#core/triage/language"
+import { isJudged, sentimentOf } from "#functions/aws/comprehend"
+import { env } from "#functions/lib/env"
 import { eventStore } from "#functions/store/event-store"
 import { loadTicket } from "#functions/store/load-ticket"
 import { step } from "#functions/triage/step"
 import { spoken } from "#functions/triage/triaged"
 import { type JudgedSentiment, TriageRequest } from "#schemas/ticket/triage"
 
-/** Has Comprehend judge how the customer sounds. Throws when it cannot; the state machine then retries or goes by rules. */
+/**
+ * Has Comprehend judge how the customer sounds, in their language, or the stage's where that cannot be told; where it does
+ * not know the language, the judge of core/triage does. Throws when Comprehend cannot; the state machine then retries or goes by rules.
+ */
 export const detectSentiment = (store: EventStore) =>
   step("detect-sentiment", TriageRequest, async ({ ticketId }): Promise<JudgedSentiment> => {
-    const ticket = await loadTicket(store, ticketId)
-    return { ...(await sentimentOf(spoken(ticket))), engine: "model" }
+    const text = spoken(await loadTicket(store, ticketId))
+    const language = (await languageOf(text)) ?? env("SENTIMENT_LANGUAGE")
+    if (!isJudged(language)) return { ...moodOf(text), engine: "rules" }
+    return { ...(await sentimentOf(text, language)), engine: "model" }
   })
 
 export const handler = detectSentiment(eventStore)

@@ -1,7 +1,8 @@
 import * as z from "zod"
 import type { EventStore } from "#core/engine/event-store"
 import type { ExistingTicket } from "#core/ticket/state"
-import { classificationByRules, type Mood, responseByRules, sentimentByRules } from "#core/ticket/triage/rules"
+import { triageAlone } from "#core/triage/alone"
+import { moodOf } from "#core/triage/judge"
 import { eventStore } from "#functions/store/event-store"
 import { loadTicket } from "#functions/store/load-ticket"
 import { step } from "#functions/triage/step"
@@ -15,19 +16,16 @@ const Step = z.discriminatedUnion("judge", [
 
 const byRules = { engine: "rules" } as const
 
-const judged = (ticket: ExistingTicket, mood: Mood): Judgement => {
-  const asked = triaged(ticket)
-  const classification = classificationByRules(asked, mood)
-  const text = responseByRules({ ...asked, sentiment: mood.sentiment, classification })
-  return { classification: { ...classification, ...byRules }, draft: { text, ...byRules } }
+const judged = async (ticket: ExistingTicket): Promise<Judgement> => {
+  const { response, ...classification } = await triageAlone(triaged(ticket))
+  return { classification: { ...classification, ...byRules }, draft: { text: response, ...byRules } }
 }
 
 /** What the state machine falls back to when a service has failed for good: `judge` says which one. */
 export const judgeByRules = (store: EventStore) =>
   step("judge-by-rules", Step, async (asked): Promise<JudgedSentiment | Judgement> => {
     const ticket = await loadTicket(store, asked.ticketId)
-    if (asked.judge === "response") return judged(ticket, asked.sentiment)
-    return { ...sentimentByRules(spoken(ticket)), ...byRules }
+    return asked.judge === "response" ? judged(ticket) : { ...moodOf(spoken(ticket)), ...byRules }
   })
 
 export const handler = judgeByRules(eventStore)

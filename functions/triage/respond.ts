@@ -1,5 +1,5 @@
 import type { EventStore } from "#core/engine/event-store"
-import { triageAnswer, triageConversation } from "#core/ticket/triage/prompt"
+import { triageAnswer, triageConversation } from "#core/triage/prompt"
 import { converse } from "#functions/aws/bedrock"
 import { env } from "#functions/lib/env"
 import { eventStore } from "#functions/store/event-store"

@@ -1,8 +1,8 @@
 import type { ExistingTicket } from "#core/ticket/state"
-import type { Asked } from "#core/ticket/triage/rules"
+import type { Triaged } from "#core/triage/alone"
 
 /** What triage judges: the problem in the customer's words, and the first name to answer to. */
-export const triaged = ({ submitted }: ExistingTicket): Asked & { firstName: string } => {
+export const triaged = ({ submitted }: ExistingTicket): Triaged => {
   const { product, issueType, subject, description, priority, customer } = submitted
   return { product, issueType, subject, description, priority, firstName: customer.firstName }
 }

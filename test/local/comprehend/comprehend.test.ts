@@ -77,7 +77,7 @@ test("5,000 bytes are taken, and one more is refused with AWS's error", async ()
 })
 
 test("a language that it does not understand is refused with AWS's error", async () => {
-  await expect(detect("Das ist gut.", "de")).rejects.toMatchObject({ name: "UnsupportedLanguageException" })
+  await expect(detect("これは良いです。", "ja")).rejects.toMatchObject({ name: "UnsupportedLanguageException" })
 })
 
 test("a batch of more than 25 texts is refused with AWS's error", async () => {

@@ -1,5 +1,6 @@
 import { parse } from "#core/invalid"
-import type { Asked, Mood } from "#core/ticket/triage/rules"
+import type { Triaged } from "#core/triage/alone"
+import type { Mood } from "#core/triage/judge"
 import { TriageAnswer, triageAnswerSchema } from "#schemas/ticket/triage"
 
 /** A question to a model, and the one tool that it must answer with. */
@@ -23,8 +24,6 @@ Weigh the sentiment: a clearly negative message may rise by one step. "priorityA
 Reasoning: one to three sentences for the agent that name the evidence in the ticket.
 
 Response: a complete reply to the customer in the language of the ticket, in plain text of at most 250 words. Greet them by first name, name the product, address the concrete problem with steps that they can take now, ask only for what you need, and promise no refund, date or legal position. Never ask for passwords or full card numbers. No placeholders: sign as "The support team".`
-
-export type Triaged = Asked & { firstName: string }
 
 /**
  * Builds the conversation that has a model classify and answer a ticket. The ticket is JSON with every "<" escaped, so

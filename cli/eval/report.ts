@@ -1,0 +1,151 @@
+import type { AttackReport } from "#cli/eval/attacks"
+import {
+  calibrationError,
+  confusion,
+  type Engine,
+  type Outcome,
+  offline,
+  outcomes,
+  precisionOf,
+  recallOf,
+  share,
+} from "#cli/eval/measure"
+import type { PublicSet } from "#cli/eval/public-sets"
+import type { LabelledTicket } from "#cli/train/training-set"
+import { Category, Priority, Sentiment } from "#schemas/ticket/words"
+
+const urgency = (priority: string) => (Priority.options as readonly string[]).indexOf(priority)
+const isTooLow = ({ label, said }: Outcome) => urgency(label) - urgency(said) >= 2
+
+const byLanguage = (all: readonly Outcome[]) => ({
+  english: share(all.filter(({ lang }) => lang === "en")),
+  others: share(all.filter(({ lang }) => lang !== "en")),
+})
+
+const measured = (all: readonly Outcome[], answers: readonly string[]) => ({
+  ...byLanguage(all),
+  calibrationError: calibrationError(all),
+  confusion: confusion(all, answers),
+  languages: Object.fromEntries(
+    [...Map.groupBy(all, ({ lang }) => lang)].map(([lang, these]) => [
+      lang,
+      { tickets: these.length, right: share(these) },
+    ]),
+  ),
+})
+
+const coverage = (tickets: readonly LabelledTicket[], engine: Engine) => {
+  const answered = tickets.map((ticket) => {
+    const { confidence, priority } = engine(ticket)
+    const right = [ticket.labels.priority, ...(ticket.also?.priority ?? [])]
+    return { confidence, isRight: right.some((label) => label === priority.said) }
+  })
+  return Object.fromEntries(
+    [...Map.groupBy(answered, ({ confidence }) => confidence)].map(([confidence, these]) => [
+      confidence,
+      { share: these.length / tickets.length, right: share(these) },
+    ]),
+  )
+}
+
+/** Everything that is measured on labelled tickets. Shares are from 0 to 1; a second defensible label counts as right. */
+export const evaluate = (tickets: readonly LabelledTicket[], sets: readonly PublicSet[]) => {
+  const engine = offline()
+  const priority = outcomes(tickets, "priority", engine)
+  return {
+    tickets: tickets.length,
+    priority: {
+      ...measured(priority, Priority.options),
+      criticalRecall: recallOf(priority, "CRITICAL"),
+      criticalPrecision: precisionOf(priority, "CRITICAL"),
+      twoTooLow: priority.filter(isTooLow).length,
+    },
+    confidence: coverage(tickets, engine),
+    category: measured(outcomes(tickets, "category", engine), Category.options),
+    categoryWithoutIssueType: measured(outcomes(tickets, "category", offline(true)), Category.options),
+    sentiment: measured(outcomes(tickets, "sentiment", engine), Sentiment.options),
+    publicSets: sets,
+  }
+}
+export type Report = ReturnType<typeof evaluate> & { attacks?: AttackReport }
+
+const percent = (part: number) => (Number.isNaN(part) ? "–" : `${(part * 100).toFixed(1)} %`)
+const row = (cells: readonly (string | number)[]) => `| ${cells.join(" | ")} |`
+const table = (head: readonly string[], rows: readonly (readonly (string | number)[])[]) =>
+  [row(head), row(head.map((_, at) => (at === 0 ? "---" : "---:"))), ...rows.map(row)].join("\n")
+
+const confused = (title: string, answers: readonly string[], counts: readonly (readonly number[])[]) =>
+  `${title}: what it is (down) and what was said (across)\n\n${table(
+    ["", ...answers],
+    answers.map((label, at) => [label, ...(counts[at] ?? [])]),
+  )}`
+
+const questions = {
+  priority: "priority",
+  category: "category",
+  categoryWithoutIssueType: "category without the issue type",
+  sentiment: "sentiment",
+} as const
+type Asked = keyof typeof questions
+const all = Object.keys(questions) as Asked[]
+
+const shares = (report: Report) =>
+  table(
+    [`${report.tickets} tickets`, "English", "other languages", "calibration error"],
+    all.map((asked) => {
+      const { english, others, calibrationError: error } = report[asked]
+      return [questions[asked], percent(english), percent(others), error.toFixed(3)]
+    }),
+  )
+
+const sureness = ({ confidence }: Report) =>
+  table(
+    ["confidence", "of the tickets", "priority right"],
+    ["high", "medium", "low"].map((level) => {
+      const { share: of = 0, right = Number.NaN } = confidence[level] ?? {}
+      return [level, percent(of), percent(right)]
+    }),
+  )
+
+const languages = (report: Report) =>
+  table(
+    ["language", "tickets", ...all.map((asked) => questions[asked])],
+    Object.entries(report.priority.languages).map(([lang, { tickets }]) => [
+      lang,
+      tickets,
+      ...all.map((asked) => percent(report[asked].languages[lang]?.right ?? Number.NaN)),
+    ]),
+  )
+
+const questionsOfPublic = ({ publicSets }: Report) =>
+  publicSets.length === 0
+    ? []
+    : [
+        table(
+          ["public questions, nothing of them trained on", "texts", "right category"],
+          publicSets.map(({ name, texts, right }) => [name, texts, percent(right)]),
+        ),
+      ]
+
+const attacked = ({ attacks }: Report) =>
+  attacks
+    ? [
+        `Of ${attacks.attacks} attacks, ${attacks.moved.length} moved a judgement (${attacks.moved.join(", ")}) and ${attacks.carried.length} are carried by a draft (${attacks.carried.join(", ")}).`,
+      ]
+    : []
+
+/** The report as Markdown. */
+export const printed = (report: Report): string => {
+  const { priority, category, sentiment } = report
+  return [
+    shares(report),
+    `CRITICAL: recall ${percent(priority.criticalRecall)}, precision ${percent(priority.criticalPrecision)}. Rated two or more levels too low: ${priority.twoTooLow}.`,
+    sureness(report),
+    languages(report),
+    confused("Priority", Priority.options, priority.confusion),
+    confused("Category", Category.options, category.confusion),
+    confused("Sentiment", Sentiment.options, sentiment.confusion),
+    ...questionsOfPublic(report),
+    ...attacked(report),
+  ].join("\n\n")
+}
