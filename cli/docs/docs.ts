@@ -16,10 +16,12 @@ const drawn = async (path: string, draw: (document: string) => string | Promise<
 export const drawDocs = async (): Promise<string[]> => {
   // Imported only now: what it measures with takes a moment to load.
   const { costsGuide, withCosts } = await import("#cli/costs/guide")
+  const { judgementGuide, withFigures } = await import("#cli/eval/guide")
   const { openapiFile, openapiText } = await import("#cli/docs/openapi")
   return [
     ...(await drawn(architecture, withGeneratedParts)),
     ...(await drawn(openapiFile, openapiText)),
     ...(await drawn(costsGuide, withCosts)),
+    ...(await drawn(judgementGuide, withFigures)),
   ]
 }

@@ -111,10 +111,10 @@ const words: Record<Language, Words> = {
   },
 }
 
-/** A name that can stand in mail that we sign: letters on one line, and no more of them than names have. */
-const properName = /^\p{L}[\p{L}\p{M}' .-]{0,39}$/u
-/** The same of a product, which may have digits. No address or link passes. */
-const properProduct = /^[\p{L}\p{N}][\p{L}\p{M}\p{N}' +&/()-]{0,49}$/u
+/** A name that can stand in mail that we sign: one word of letters, or two, on one line. No sentence passes. */
+const properName = /^\p{L}[\p{L}\p{M}'-]{0,29}(?: \p{L}[\p{L}\p{M}'-]{0,29})?$/u
+/** The same of a product, which has up to four words, with digits. No address or link passes. */
+const properProduct = /^[\p{L}\p{N}][\p{L}\p{M}\p{N}'+&-]*(?: [\p{L}\p{M}\p{N}'+&-]+){0,3}$/u
 
 const unnamed: Record<Language, { name: string; product: string }> = {
   en: { name: "", product: "your request" },

@@ -29,13 +29,14 @@ describe("of what the customer wrote, nothing passes but a proper name and a pro
     ["firstName", "Click https://evil.example"],
     ["firstName", "Bob\n\nWe refund 500"],
     ["firstName", "<b>Bob</b>"],
+    ["firstName", "Bob. Wire us your savings"],
     ["product", "call +49 30 123456: free"],
     ["product", "x@evil.example"],
     ["product", "[gift](http://evil.example)"],
   ])("%s %j is left out", (field, text) => {
     const draft = acknowledgement({ ...about, [field]: text })
     expect(draft).not.toContain(text)
-    expect(draft).not.toMatch(/evil|refund|<b>|49 30/)
+    expect(draft).not.toMatch(/evil|refund|<b>|49 30|savings/)
     expect(draft).toMatch(/^Hello/)
   })
 
