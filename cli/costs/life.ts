@@ -42,8 +42,12 @@ const told = (channel: "sns" | "email", audience: string, type: string): Step =>
 })
 const mood = (ticket: ExistingTicket) => moodOf(spoken(ticket))
 const judged = (ticket: ExistingTicket) => classify(triaged(ticket))
-/** As long as the prompt allows: 250 words. */
-const reply = "support ".repeat(250).trim()
+/** As long as models write where 250 words are allowed, in letters, and as varied as people's words. */
+const lettersOfReply = 1_000
+const reply = [...tickets({ seed: "reply", count: 12, at: new Date("2026-01-05T08:00:00Z") })]
+  .map(({ data }) => data.description)
+  .join(" ")
+  .slice(0, lettersOfReply)
 const byModel = { engine: "model", model: "amazon.nova-lite-v1:0" } as const
 
 /** An ordinary life: judged, routed, its team told, one reply, done. The judge's judgements stand for the model's. */
