@@ -1,5 +1,4 @@
 import type { EventStore } from "#core/engine/event-store"
-import { moodOf } from "#core/triage/judge"
 import { languageOf } from "#core/triage/language"
 import { isJudged, sentimentOf } from "#functions/aws/comprehend"
 import { env } from "#functions/lib/env"
@@ -17,8 +16,10 @@ export const detectSentiment = (store: EventStore) =>
   step("detect-sentiment", TriageRequest, async ({ ticketId }): Promise<JudgedSentiment> => {
     const text = spoken(await loadTicket(store, ticketId))
     const language = (await languageOf(text)) ?? env("SENTIMENT_LANGUAGE")
-    if (!isJudged(language)) return { ...moodOf(text), engine: "rules" }
-    return { ...(await sentimentOf(text, language)), engine: "model" }
+    if (isJudged(language)) return { ...(await sentimentOf(text, language)), engine: "model" }
+    // Loaded only then: what it has learnt is more than a megabyte.
+    const { moodOf } = await import("#core/triage/judge")
+    return { ...moodOf(text), engine: "rules" }
   })
 
 export const handler = detectSentiment(eventStore)
