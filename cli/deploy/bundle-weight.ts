@@ -20,6 +20,13 @@ const isSdk = (name: string) => /^@(aws-sdk|smithy)\//.test(name)
 export const sdkBytes = (sources: Sources): number =>
   byPackage(sources).reduce((sum, [name, bytes]) => sum + (isSdk(name) ? bytes : 0), 0)
 
+/** Bytes of what judges texts: what was learnt, and the letters of languages. Data, read only by whoever judges. */
+export const learntBytes = (sources: Sources): number =>
+  [...sources].reduce((sum, [source, bytes]) => {
+    const isLearnt = source.endsWith("core/triage/model.json") || packageOf(source) === "eld"
+    return sum + (isLearnt ? bytes : 0)
+  }, 0)
+
 /** `zod 101, @smithy/core 88 KB`. */
 export const heaviest = (sources: Sources, count: number): string =>
   `${byPackage(sources)
