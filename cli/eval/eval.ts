@@ -1,7 +1,8 @@
 import { parseArgs } from "node:util"
+import { agreement } from "#cli/eval/agreement"
 import { attackReport } from "#cli/eval/attacks"
 import { publicSets } from "#cli/eval/public-sets"
-import { evaluate, printed, type Report } from "#cli/eval/report"
+import { agreed, evaluate, printed, type Report } from "#cli/eval/report"
 import { isHeldOut, LabelledTicket, readTickets, trainingSet } from "#cli/train/training-set"
 
 const usage = `npm run eval [-- --tickets <file>] [-- --attacks <file>] [-- --json]
@@ -24,7 +25,9 @@ const main = async () => {
   const tickets = values.tickets ? readTickets(values.tickets, LabelledTicket) : trainingSet().filter(isHeldOut)
   const attacks = values.attacks && { attacks: await attackReport(values.attacks) }
   const report: Report = { ...evaluate(tickets, publicSets()), ...attacks }
-  console.log(values.json ? JSON.stringify(report, null, 2) : printed(report))
+  if (values.json) return console.log(JSON.stringify(report, null, 2))
+  console.log(printed(report))
+  if (!values.tickets) console.log(`\n${agreed(agreement())}`)
 }
 
 try {

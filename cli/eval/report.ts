@@ -1,3 +1,4 @@
+import type { Agreement } from "#cli/eval/agreement"
 import type { AttackReport } from "#cli/eval/attacks"
 import {
   calibrationError,
@@ -133,6 +134,10 @@ const attacked = ({ attacks }: Report) =>
         `Of ${attacks.attacks} attacks, ${attacks.moved.length} moved a judgement (${attacks.moved.join(", ")}) and ${attacks.carried.length} are carried by a draft (${attacks.carried.join(", ")}).`,
       ]
     : []
+
+/** The agreement of two readers as a sentence. */
+export const agreed = ({ tickets, priority, category, sentiment }: Agreement): string =>
+  `A second reader, who wrote none of the tickets and saw no label, labelled ${tickets} of them: agreed on ${percent(priority)} of the priorities, ${percent(category)} of the categories and ${percent(sentiment)} of the moods.`
 
 /** The report as Markdown. */
 export const printed = (report: Report): string => {
