@@ -9,9 +9,8 @@ const names = Object.fromEntries(Object.values(resources).map(({ env, name }) =>
 const all = "test/**/*.test.{ts,tsx}"
 
 /** These start whole desks or keep clients of a cloud of their own: a process keeps such settings, so each file has one. */
-const alone = ["bench", "cli/{prove,start}", "e2e", "functions/{store,triage}", "local/{cloud,door}", "web"].map(
-  (folder) => `test/${folder}/**/*.test.ts`,
-)
+const desks = ["bench", "cli/{prove,start}", "e2e", "functions/{store,triage}", "local/{cloud,door}", "web"]
+const alone = [...desks.map((folder) => `test/${folder}/**/*.test.ts`), "test/functions/lease.test.ts"]
 
 export default defineConfig({
   test: {
@@ -25,10 +24,10 @@ export default defineConfig({
     maxWorkers: availableParallelism() + 1,
     env: { ...names, AWS_REGION: "us-east-1", POWERTOOLS_LOG_LEVEL: "SILENT", POWERTOOLS_METRICS_DISABLED: "true" },
     projects: [
-      { extends: true, test: { name: "alone", include: [...alone, "test/functions/lease.test.ts"] } },
+      { extends: true, test: { name: "alone", include: alone } },
       {
         extends: true,
-        test: { name: "together", include: [all], exclude: [...alone, "test/functions/lease.test.ts"], isolate: false },
+        test: { name: "together", include: [all], exclude: alone, isolate: false },
       },
     ],
   },

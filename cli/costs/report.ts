@@ -2,6 +2,7 @@ import { assumptions, leftOut } from "#cli/costs/assumptions"
 import type { Costs } from "#cli/costs/costs"
 import type { Line } from "#cli/costs/line"
 import { lookedUp, type Price, prices, region } from "#cli/costs/prices"
+import { markdownTable } from "#cli/terminal/markdown-table"
 
 const dollars = (usd: number | undefined) => (usd === undefined ? "unknown" : `$${usd.toFixed(2)}`)
 
@@ -21,9 +22,7 @@ const rowsOf = (lines: readonly Line[], total: number): string[][] => [
 ]
 
 const table = (head: readonly string[], rows: readonly string[][]): string =>
-  [head, head.map((_, n) => (n === head.length - 1 && head[n] === "a month" ? "---:" : "---")), ...rows]
-    .map((cells) => `| ${cells.join(" | ")} |`)
-    .join("\n")
+  markdownTable(head, rows, (column, at) => at === head.length - 1 && column === "a month")
 
 type Chapter = [title: string, says: string, table: string]
 

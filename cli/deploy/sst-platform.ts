@@ -2,7 +2,7 @@ import { spawn, spawnSync } from "node:child_process"
 import { once } from "node:events"
 import { existsSync, readFileSync, rmSync } from "node:fs"
 import { join } from "node:path"
-import { z } from "zod"
+import { installedVersion } from "#local/installed-version"
 
 export const root = join(import.meta.dirname, "..", "..")
 const modules = join(root, "node_modules")
@@ -19,15 +19,12 @@ const sstEnvironment = (): Record<string, string> => {
 
 const sstProgram = join(modules, ".bin", process.platform === "win32" ? "sst.cmd" : "sst")
 
-const wanted = () =>
-  z.object({ version: z.string() }).parse(JSON.parse(readFileSync(join(modules, "sst", "package.json"), "utf8")))
-    .version
 const unpacked = () => {
   const version = join(platform, "version")
   return (
     existsSync(version) &&
     existsSync(join(platform, "config.d.ts")) &&
-    readFileSync(version, "utf8").trim() === wanted()
+    readFileSync(version, "utf8").trim() === installedVersion("sst")
   )
 }
 

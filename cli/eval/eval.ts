@@ -3,7 +3,7 @@ import { agreement } from "#cli/eval/agreement"
 import { attackReport } from "#cli/eval/attacks"
 import { publicSets } from "#cli/eval/public-sets"
 import { agreed, evaluate, printed, type Report } from "#cli/eval/report"
-import { isHeldOut, LabelledTicket, readTickets, trainingSet } from "#cli/train/training-set"
+import { isHeldOut, jsonLines, LabelledTicket, trainingSet } from "#cli/train/training-set"
 
 const usage = `npm run eval [-- --tickets <file>] [-- --attacks <file>] [-- --json]
   --tickets <file>  JSON lines of labelled tickets, in the form of data/triage/README.md; without it, the
@@ -22,7 +22,7 @@ const { values } = parseArgs({
 
 const main = async () => {
   if (values.help) return console.log(usage)
-  const tickets = values.tickets ? readTickets(values.tickets, LabelledTicket) : trainingSet().filter(isHeldOut)
+  const tickets = values.tickets ? jsonLines(values.tickets, LabelledTicket) : trainingSet().filter(isHeldOut)
   const attacks = values.attacks && { attacks: await attackReport(values.attacks) }
   const report: Report = { ...evaluate(tickets, publicSets()), ...attacks }
   if (values.json) return console.log(JSON.stringify(report, null, 2))

@@ -1,46 +1,36 @@
-import type { LabelledTicket, Question } from "#cli/train/training-set"
-import type { Confidence } from "#core/triage/judge"
-import { judge, moodOf } from "#core/triage/judge"
+import { acceptable, type LabelledTicket, type Question } from "#cli/train/training-set"
+import { type Confidence, judge, moodOf } from "#core/triage/judge"
 
 /** How one question about one ticket was answered, and how sure the engine was of it, from 0 to 1. */
 export type Outcome = { lang: string; label: string; said: string; isRight: boolean; sure: number }
 
-export type Engine = (ticket: LabelledTicket) => Record<Question, { said: string; sure: number }> & {
-  confidence: Confidence
-}
+type Answer = { said: string; sure: number }
+/** A ticket and all that was answered of it. */
+export type Answered = { ticket: LabelledTicket; answers: Record<Question, Answer>; confidence: Confidence }
 
-/** The judge of core/triage. With `withoutIssueType`, what the customer picked in the form is kept from it. */
-export const offline =
-  (withoutIssueType = false): Engine =>
-  (ticket) => {
-    const { priority, category, likely, confidence } = judge({
-      ...ticket,
-      issueType: withoutIssueType ? "" : ticket.issueType,
-    })
-    const { sentiment, scores } = moodOf(`${ticket.subject}\n${ticket.description}`)
-    return {
+/** What the judge of core/triage says of a ticket. */
+export const answered = (ticket: LabelledTicket): Answered => {
+  const { priority, category, likely, confidence } = judge(ticket)
+  const { sentiment, scores } = moodOf(`${ticket.subject}\n${ticket.description}`)
+  return {
+    ticket,
+    answers: {
       priority: { said: priority, sure: likely.priority[priority] },
       category: { said: category, sure: likely.category[category] },
       sentiment: { said: sentiment, sure: Math.max(...Object.values(scores)) },
-      confidence,
-    }
+    },
+    confidence,
   }
+}
 
-const acceptable = ({ labels, also = {} }: LabelledTicket, question: Question): readonly string[] => [
-  labels[question],
-  ...(also[question] ?? []),
-]
+/** The same where what the customer picked in the form is kept from the judge. */
+export const answeredWithoutIssueType = (ticket: LabelledTicket): Answered => answered({ ...ticket, issueType: "" })
 
-export const outcomes = (tickets: readonly LabelledTicket[], question: Question, engine: Engine): Outcome[] =>
-  tickets.map((ticket) => {
-    const { said, sure } = engine(ticket)[question]
-    return {
-      lang: ticket.lang,
-      label: ticket.labels[question],
-      said,
-      isRight: acceptable(ticket, question).includes(said),
-      sure,
-    }
+export const outcomes = (all: readonly Answered[], question: Question): Outcome[] =>
+  all.map(({ ticket, answers }) => {
+    const { said, sure } = answers[question]
+    const { lang, labels } = ticket
+    return { lang, label: labels[question], said, isRight: acceptable(ticket, question).includes(said), sure }
   })
 
 export const share = (these: readonly { isRight: boolean }[]): number =>

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs"
 import { join } from "node:path"
 import { z } from "zod"
+import { jsonLines } from "#cli/train/training-set"
 import { judge } from "#core/triage/judge"
 import { Category } from "#schemas/ticket/words"
 
@@ -14,11 +15,7 @@ const Line = z.object({ text: z.string(), intent: z.string() })
 const sets = { banking77: "Banking77", clinc150: "CLINC150" } as const
 type SetName = keyof typeof sets
 
-const linesOf = (name: SetName) =>
-  readFileSync(join(folder, `${name}-test.jsonl`), "utf8")
-    .split("\n")
-    .filter(Boolean)
-    .map((line) => Line.parse(JSON.parse(line)))
+const linesOf = (name: SetName) => jsonLines(join(folder, `${name}-test.jsonl`), Line)
 
 const categoryOf = (text: string) => judge({ product: "", issueType: "", subject: "", description: text }).category
 

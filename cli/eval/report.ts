@@ -1,17 +1,19 @@
 import type { Agreement } from "#cli/eval/agreement"
 import type { AttackReport } from "#cli/eval/attacks"
 import {
+  type Answered,
+  answered,
+  answeredWithoutIssueType,
   calibrationError,
   confusion,
-  type Engine,
   type Outcome,
-  offline,
   outcomes,
   precisionOf,
   recallOf,
   share,
 } from "#cli/eval/measure"
 import type { PublicSet } from "#cli/eval/public-sets"
+import { markdownTable } from "#cli/terminal/markdown-table"
 import type { LabelledTicket } from "#cli/train/training-set"
 import { Category, Priority, Sentiment } from "#schemas/ticket/words"
 
@@ -35,24 +37,20 @@ const measured = (all: readonly Outcome[], answers: readonly string[]) => ({
   ),
 })
 
-const coverage = (tickets: readonly LabelledTicket[], engine: Engine) => {
-  const answered = tickets.map((ticket) => {
-    const { confidence, priority } = engine(ticket)
-    const right = [ticket.labels.priority, ...(ticket.also?.priority ?? [])]
-    return { confidence, isRight: right.some((label) => label === priority.said) }
-  })
-  return Object.fromEntries(
-    [...Map.groupBy(answered, ({ confidence }) => confidence)].map(([confidence, these]) => [
+/** How much of the tickets each confidence is said of, and how often the priority then is right. */
+const coverage = (all: readonly Answered[]) =>
+  Object.fromEntries(
+    [...Map.groupBy(all, ({ confidence }) => confidence)].map(([confidence, these]) => [
       confidence,
-      { share: these.length / tickets.length, right: share(these) },
+      { share: these.length / all.length, right: share(outcomes(these, "priority")) },
     ]),
   )
-}
 
 /** Everything that is measured on labelled tickets. Shares are from 0 to 1; a second defensible label counts as right. */
 export const evaluate = (tickets: readonly LabelledTicket[], sets: readonly PublicSet[]) => {
-  const engine = offline()
-  const priority = outcomes(tickets, "priority", engine)
+  const all = tickets.map(answered)
+  const priority = outcomes(all, "priority")
+  const withoutIssueType = tickets.map(answeredWithoutIssueType)
   return {
     tickets: tickets.length,
     priority: {
@@ -61,19 +59,18 @@ export const evaluate = (tickets: readonly LabelledTicket[], sets: readonly Publ
       criticalPrecision: precisionOf(priority, "CRITICAL"),
       twoTooLow: priority.filter(isTooLow).length,
     },
-    confidence: coverage(tickets, engine),
-    category: measured(outcomes(tickets, "category", engine), Category.options),
-    categoryWithoutIssueType: measured(outcomes(tickets, "category", offline(true)), Category.options),
-    sentiment: measured(outcomes(tickets, "sentiment", engine), Sentiment.options),
+    confidence: coverage(all),
+    category: measured(outcomes(all, "category"), Category.options),
+    categoryWithoutIssueType: measured(outcomes(withoutIssueType, "category"), Category.options),
+    sentiment: measured(outcomes(all, "sentiment"), Sentiment.options),
     publicSets: sets,
   }
 }
 export type Report = ReturnType<typeof evaluate> & { attacks?: AttackReport }
 
 const percent = (part: number) => (Number.isNaN(part) ? "–" : `${(part * 100).toFixed(1)} %`)
-const row = (cells: readonly (string | number)[]) => `| ${cells.join(" | ")} |`
-const table = (head: readonly string[], rows: readonly (readonly (string | number)[])[]) =>
-  [row(head), row(head.map((_, at) => (at === 0 ? "---" : "---:"))), ...rows.map(row)].join("\n")
+const table = (head: readonly string[], rows: readonly (readonly (string | number)[])[]): string =>
+  markdownTable(head, rows, (_, at) => at > 0)
 
 const confused = (title: string, answers: readonly string[], counts: readonly (readonly number[])[]) =>
   `${title}: what it is (down) and what was said (across)\n\n${table(

@@ -1,8 +1,8 @@
-import { createHash } from "node:crypto"
 import { globSync, readFileSync } from "node:fs"
 import { join } from "node:path"
 import { z } from "zod"
 import { hashOf } from "#core/triage/words"
+import { fingerprintOf } from "#local/fingerprint"
 import { Category, Priority, Sentiment } from "#schemas/ticket/words"
 
 /** Where the training set is. Its README says how it is labelled. */
@@ -29,6 +29,12 @@ export const LabelledTicket = z.object({
 })
 export type LabelledTicket = z.infer<typeof LabelledTicket>
 
+/** The ticket's label, and those that a sensible reader may defend. */
+export const acceptable = ({ labels, also = {} }: LabelledTicket, question: Question): readonly string[] => [
+  labels[question],
+  ...(also[question] ?? []),
+]
+
 const OwnTicket = LabelledTicket.extend({
   /** Paraphrases and translations of one idea are never on both sides of the split. */
   idea: z.string().min(1),
@@ -36,8 +42,8 @@ const OwnTicket = LabelledTicket.extend({
 })
 export type OwnTicket = z.infer<typeof OwnTicket>
 
-/** The tickets of a file of JSON lines. Throws an error that names the line. */
-export const readTickets = <S extends z.ZodType>(file: string, shape: S): z.infer<S>[] =>
+/** What stands in a file of JSON lines. Throws an error that names the line. */
+export const jsonLines = <S extends z.ZodType>(file: string, shape: S): z.infer<S>[] =>
   readFileSync(file, "utf8")
     .split("\n")
     .flatMap((line, at) => {
@@ -50,20 +56,14 @@ export const readTickets = <S extends z.ZodType>(file: string, shape: S): z.infe
 export const trainingSet = (): OwnTicket[] =>
   globSync("*.jsonl", { cwd: folder })
     .sort()
-    .flatMap((name) => readTickets(join(folder, name), OwnTicket))
+    .flatMap((name) => jsonLines(join(folder, name), OwnTicket))
 
 /** Every seventh idea is measured with and never trained on. */
 export const isHeldOut = ({ idea }: Pick<OwnTicket, "idea">): boolean => hashOf(idea) % 7 === 0
 
-const root = join(import.meta.dirname, "..", "..")
-
 /** Changes with everything that the model is made of: the data, and the code that reads a text and learns. */
-export const fingerprint = (): string => {
-  const files = ["data/triage/*.{json,jsonl}", "cli/train/*.ts", "core/triage/{concepts,features,text,words}.ts"]
-  const digest = createHash("sha256")
-  for (const file of globSync(files, { cwd: root }).sort()) digest.update(file).update(readFileSync(join(root, file)))
-  return digest.digest("hex").slice(0, 16)
-}
+export const fingerprint = (): string =>
+  fingerprintOf(["data/triage/*.{json,jsonl}", "cli/train/*.ts", "core/triage/{bytes,concepts,features,text,words}.ts"])
 
 /** What words mean, by concept. */
 export const concepts = (): Record<string, string[]> =>

@@ -1,6 +1,6 @@
 import { acknowledgement } from "#core/triage/acknowledge"
 import type { Asked } from "#core/triage/features"
-import { type Judged, judge } from "#core/triage/judge"
+import { type Judged, judge, speaksMost } from "#core/triage/judge"
 import { languageOf } from "#core/triage/language"
 import type { Category, Priority } from "#schemas/ticket/words"
 
@@ -31,9 +31,9 @@ const needsPerson = "; the judge is not sure, so a person has to look"
 
 /** How urgent a ticket is and what it is about, with the sentence that speaks most for it. */
 export const classify = (ticket: AskedFor, judged = judge(ticket)): Classification => {
-  const { priority, category, confidence, because } = judged
+  const { priority, category, confidence } = judged
   const doubt = confidence === "low" ? needsPerson : ""
-  const reasoning = `Judged ${priority} (confidence ${confidence}), above all by "${shortened(because)}"${doubt}.`
+  const reasoning = `Judged ${priority} (confidence ${confidence}), above all by "${shortened(speaksMost(ticket, priority))}"${doubt}.`
   return { priority, category, reasoning: `${reasoning}${heard(ticket.priority, judged)}` }
 }
 

@@ -1,4 +1,4 @@
-import type { Priority } from "#schemas/ticket/words"
+import { Priority } from "#schemas/ticket/words"
 
 /**
  * What a judgement costs, in ordinary mistakes: by how urgent a ticket is, and then by how urgent it is said to be. Whoever
@@ -12,7 +12,7 @@ const cost: Record<Priority, Record<Priority, number>> = {
 }
 
 /** The priority that costs least on average, by how likely each of them is. */
-export const cheapest = (likely: Record<Priority, number>, priorities: readonly Priority[]): Priority => {
-  const expected = (said: Priority) => priorities.reduce((sum, is) => sum + likely[is] * cost[is][said], 0)
-  return priorities.reduce((best, next) => (expected(next) < expected(best) ? next : best))
+export const cheapest = (likely: Record<Priority, number>): Priority => {
+  const expected = (said: Priority) => Priority.options.reduce((sum, is) => sum + likely[is] * cost[is][said], 0)
+  return Priority.options.reduce((best, next) => (expected(next) < expected(best) ? next : best))
 }

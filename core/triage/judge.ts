@@ -1,7 +1,7 @@
 import { conceptsIn, conceptsOf } from "#core/triage/concepts"
 import { cheapest } from "#core/triage/decide"
 import { type Asked, featuresOf, ownWords } from "#core/triage/features"
-import { type Head, type Known, openHead, probabilities } from "#core/triage/linear"
+import { type Head, openHead, probabilities } from "#core/triage/linear"
 import { sentencesOf, tokensOf } from "#core/triage/text"
 import { numberedWord } from "#core/triage/words"
 import { Category, Priority, Sentiment, type SentimentScores } from "#schemas/ticket/words"
@@ -16,8 +16,6 @@ export type Judged = {
   confidence: Confidence
   /** How likely each answer is. */
   likely: { priority: Record<Priority, number>; category: Record<Category, number> }
-  /** The sentence that speaks most for the priority, as it is judged; empty where there is none. */
-  because: string
   /** Whether it is critical because somebody may be hurt. */
   endangers: boolean
 }
@@ -37,16 +35,13 @@ const bounds: readonly [Confidence, number][] = [
   ["medium", 0.5],
 ]
 
-const open = () => {
-  const row = numberedWord(file.words)
-  return {
-    concepts: conceptsOf(file.lexicon),
-    known: row satisfies Known,
-    priority: openHead(file.heads.priority, Priority.options),
-    category: openHead(file.heads.category, Category.options),
-    sentiment: openHead(file.heads.sentiment, Sentiment.options),
-  }
-}
+const open = () => ({
+  concepts: conceptsOf(file.lexicon),
+  known: numberedWord(file.words),
+  priority: openHead(file.heads.priority, Priority.options),
+  category: openHead(file.heads.category, Category.options),
+  sentiment: openHead(file.heads.sentiment, Sentiment.options),
+})
 let opened: ReturnType<typeof open> | undefined
 
 /** Opened once, by the first who asks: it takes some milliseconds that a function which never judges should not spend. */
@@ -67,13 +62,6 @@ const highest = <Answer extends string>(answers: readonly Answer[], likely: Reco
 
 const confidenceOf = (sure: number): Confidence => bounds.find(([, from]) => sure >= from)?.[0] ?? "low"
 
-const speaking = (asked: Asked, priority: Priority): string => {
-  const sure = (sentence: string) =>
-    likelyOf(model().priority, { ...asked, subject: "", description: sentence }, false)[priority]
-  const sentences = sentencesOf(ownWords(asked)).slice(0, 40)
-  return sentences.reduce((best, next) => (best === "" || sure(next) > sure(best) ? next : best), "")
-}
-
 const speaksOfDanger = (asked: Asked): boolean => {
   const found = conceptsIn(model().concepts, tokensOf(ownWords(asked)))
   return dangers.some((danger) => found.has(danger))
@@ -88,16 +76,28 @@ export const judge = (asked: Asked): Judged => {
     priority: likelyOf(model().priority, asked, false),
     category: likelyOf(model().category, asked, true),
   }
-  const priority = cheapest(likely.priority, Priority.options)
+  const priority = cheapest(likely.priority)
   const category = highest(Category.options, likely.category)
   return {
     priority,
     category: likely.category[category] < floor ? "other" : category,
     confidence: confidenceOf(likely.priority[priority]),
     likely,
-    because: speaking(asked, priority),
     endangers: priority === "CRITICAL" && speaksOfDanger(asked),
   }
+}
+
+/** No more sentences are looked at for the one that speaks most. */
+const mostSentences = 40
+
+/** The sentence of the customer's own that speaks most for a priority, as it is judged; empty where there is none. */
+export const speaksMost = (asked: Asked, priority: Priority): string => {
+  const sentences = sentencesOf(ownWords(asked)).slice(0, mostSentences)
+  const heard = sentences.map((sentence) => {
+    const likely = likelyOf(model().priority, { ...asked, subject: "", description: sentence }, false)
+    return { sentence, sure: likely[priority] }
+  })
+  return heard.reduce((best, next) => (next.sure > best.sure ? next : best), { sentence: "", sure: -1 }).sentence
 }
 
 export type Mood = { sentiment: Sentiment; scores: SentimentScores }

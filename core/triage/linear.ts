@@ -1,3 +1,4 @@
+import { bytesOf } from "#core/triage/bytes"
 import type { Features } from "#core/triage/features"
 
 /** Numbers of one byte each, in base64, times `scale`. */
@@ -22,8 +23,7 @@ export type Head<Answer extends string> = {
   temperature: number
 }
 
-const bytesOf = (text: string): Int8Array => Int8Array.from(atob(text), (letter) => (letter.charCodeAt(0) << 24) >> 24)
-const rowsOf = ({ scale, bytes }: Bytes): Rows => ({ scale, weights: bytesOf(bytes) })
+const rowsOf = ({ scale, bytes }: Bytes): Rows => ({ scale, weights: new Int8Array(bytesOf(bytes).buffer) })
 
 /** Throws where the file answers something else than these: then it was trained for other code. */
 export const openHead = <Answer extends string>(file: HeadFile, answers: readonly Answer[]): Head<Answer> => {

@@ -1,6 +1,5 @@
 import { z } from "zod"
-import { moodOf } from "#core/triage/judge"
-import type { Detected } from "#local/comprehend/engine"
+import { type Mood, moodOf } from "#core/triage/judge"
 import { loadEngine } from "#local/comprehend/load-engine"
 import { AwsError, jsonService, type Operation, type Service } from "#local/service"
 
@@ -27,12 +26,12 @@ const checkSize = (text: string) => {
   throw new AwsError("TextSizeLimitExceededException", message)
 }
 
-const shaped = ({ sentiment, scores: { mixed, negative, neutral, positive } }: Detected) => ({
+const shaped = ({ sentiment, scores: { mixed, negative, neutral, positive } }: Mood) => ({
   Sentiment: sentiment,
   SentimentScore: { Mixed: mixed, Negative: negative, Neutral: neutral, Positive: positive },
 })
 
-type Detect = (text: string, language: string) => Promise<Detected>
+type Detect = (text: string, language: string) => Promise<Mood>
 
 const one =
   (detect: Detect): Operation =>
@@ -44,7 +43,7 @@ const one =
   }
 
 /** In a batch, a text that is refused does not hold up the others. */
-const ofBatch = async (detect: (text: string) => Promise<Detected>, text: string, Index: number) => {
+const ofBatch = async (detect: (text: string) => Promise<Mood>, text: string, Index: number) => {
   try {
     checkSize(text)
     return { Index, ...shaped(await detect(text)) }

@@ -1,8 +1,8 @@
+import type { Mood } from "#core/triage/judge"
 import { cueValence, withoutPoliteness } from "#local/comprehend/cues"
 import type { Sentiment, SentimentScores } from "#schemas/ticket/words"
 
-export type Detected = { sentiment: Sentiment; scores: SentimentScores }
-export type Engine = (text: string) => Detected
+export type Engine = (text: string) => Mood
 
 /** A word list's judgement of a text from -1 to 1. */
 export type Gauge = (text: string) => number

@@ -1,11 +1,7 @@
-import { readFileSync } from "node:fs"
-import { join } from "node:path"
 import { PGlite } from "@electric-sql/pglite"
-import { z } from "zod"
 import { database } from "#functions/warehouse/schema"
 import { builtOnce } from "#local/built-once"
-
-const manifest = join(import.meta.dirname, "..", "..", "node_modules", "@electric-sql", "pglite", "package.json")
+import { installedVersion } from "#local/installed-version"
 
 const make = async (dataDir: string) => {
   const pg = await PGlite.create({ dataDir })
@@ -17,7 +13,5 @@ const make = async (dataDir: string) => {
  * A folder with the files of a database without tables, to be copied: PostgreSQL takes nine seconds of work to make a new
  * one, and a copy takes none. Made once per version of PGlite.
  */
-export const emptyDatabase = (): Promise<string> => {
-  const { version } = z.object({ version: z.string() }).parse(JSON.parse(readFileSync(manifest, "utf8")))
-  return builtOnce(`empty-database-${version}`, make)
-}
+export const emptyDatabase = (): Promise<string> =>
+  builtOnce(`empty-database-${installedVersion("@electric-sql/pglite")}`, make)

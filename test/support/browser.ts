@@ -1,12 +1,11 @@
 import { execFile } from "node:child_process"
 import { existsSync } from "node:fs"
 import { mkdtemp, rename, rm, writeFile } from "node:fs/promises"
-import { createRequire } from "node:module"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { promisify } from "node:util"
 import { type Browser, chromium } from "playwright-core"
-import { z } from "zod"
+import { installedVersion } from "#local/installed-version"
 import { limit } from "#test/support/patience"
 
 const run = promisify(execFile)
@@ -21,14 +20,8 @@ const flags = [
   "--no-sandbox",
 ]
 
-const Package = z.object({ version: z.string() })
-
 /** One folder per version of the package, so that an update is unpacked anew. */
-const unpackedFolder = () => {
-  const require = createRequire(import.meta.url)
-  const manifest = join(require.resolve("@sparticuz/chromium"), "..", "..", "package.json")
-  return join(tmpdir(), `ledgerdesk-chromium-${Package.parse(require(manifest)).version}`)
-}
+const unpackedFolder = () => join(tmpdir(), `ledgerdesk-chromium-${installedVersion("@sparticuz/chromium")}`)
 
 /**
  * The package unpacks into the folder for temporary files, and its shared libraries only where it believes that it runs
